@@ -1,0 +1,343 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.api;
+
+import io.natschecks.api.history.History;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.snapshot.Account;
+import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.api.snapshot.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a check knows: the current snapshot, the one before, the history of its tracks, and the
+ * values of its parameters.
+ *
+ * @since 0.1
+ */
+public final class CheckContext {
+
+  private final CheckDescriptor descriptor;
+  private final Snapshot current;
+  private final @Nullable Snapshot previous;
+  private final History history;
+  private final Map<Parameter<?>, Object> values;
+  private final @Nullable Severity severity;
+  private final int maxFindings;
+
+  private CheckContext(Builder builder) {
+    this.descriptor = builder.descriptor;
+    this.current = builder.current;
+    this.previous = builder.previous;
+    this.history = builder.history;
+    this.values = Map.copyOf(builder.values);
+    this.severity = builder.severity;
+    this.maxFindings = builder.maxFindings;
+  }
+
+  /**
+   * Starts a context, as the engine and unit tests do.
+   *
+   * @param descriptor descriptor of the check
+   * @param current the snapshot to evaluate
+   * @return a new builder
+   */
+  public static Builder builder(CheckDescriptor descriptor, Snapshot current) {
+    return new Builder(descriptor, current);
+  }
+
+  /**
+   * Describes the check that is evaluated.
+   *
+   * @return its descriptor
+   */
+  public CheckDescriptor descriptor() {
+    return descriptor;
+  }
+
+  /**
+   * The snapshot to evaluate.
+   *
+   * @return the current snapshot
+   */
+  public Snapshot current() {
+    return current;
+  }
+
+  /**
+   * The snapshot before.
+   *
+   * @return the previous snapshot of the same source, or null if there is none
+   */
+  public @Nullable Snapshot previous() {
+    return previous;
+  }
+
+  /**
+   * The time that counts as now.
+   *
+   * @return the time of the current snapshot
+   */
+  public Instant now() {
+    return current.takenAt();
+  }
+
+  /**
+   * The value of a parameter.
+   *
+   * @param <T> type of the value
+   * @param parameter one of the descriptor's parameters
+   * @return the configured value, else the default
+   * @throws IllegalArgumentException if the descriptor does not declare the parameter
+   */
+  public <T> T value(Parameter<T> parameter) {
+    if (!descriptor.parameters().contains(parameter)) {
+      throw new IllegalArgumentException(
+          descriptor.code() + " does not declare the parameter " + parameter.key());
+    }
+    Object value = values.get(parameter);
+    return value == null ? parameter.defaultValue() : parameter.type().cast(value);
+  }
+
+  /**
+   * The severity that the host has set for the check.
+   *
+   * @return the severity of all its findings, or null if the check decides
+   */
+  public @Nullable Severity severity() {
+    return severity;
+  }
+
+  /**
+   * How many findings are kept.
+   *
+   * @return at least 1
+   */
+  public int maxFindings() {
+    return maxFindings;
+  }
+
+  /**
+   * How far back the history can reach.
+   *
+   * @return the window
+   */
+  public Duration window() {
+    return history.window();
+  }
+
+  /**
+   * The history of an entity, the current snapshot included.
+   *
+   * @param <E> the entity
+   * @param track one of the descriptor's tracks
+   * @param entity the entity
+   * @return its samples; empty if nothing is known
+   */
+  public <E> Series series(Track<E> track, E entity) {
+    return history.series(track, track.keyOf(entity));
+  }
+
+  /**
+   * Judges servers by a section. Servers without it are recorded as gaps, and so are servers that
+   * answered nothing at all.
+   *
+   * @param <S> the section
+   * @param section the section
+   * @param value reads it from a server; null where it is missing
+   * @return the servers that have it
+   */
+  public <S> Population<Observed<S>> servers(Section section, Function<Server, @Nullable S> value) {
+    List<Observed<S>> observed = new ArrayList<>(current.servers().size());
+    List<Gap> gaps = new ArrayList<>();
+    for (Server server : current.servers()) {
+      Coverage.Entry entry = current.coverage().of(section, server.id());
+      S part = value.apply(server);
+      if (entry.isGathered() && part != null) {
+        observed.add(new Observed<>(server, part));
+      } else {
+        gaps.add(gap(server, section, entry));
+      }
+    }
+    current.silentServers().forEach(silent -> gaps.add(gap(silent)));
+    return new Population<>(
+        this, observed, each -> Entity.of(each.server()), gaps, element -> true);
+  }
+
+  /**
+   * Judges accounts.
+   *
+   * @param sections the sections that the verdicts rest on; servers without one are recorded as
+   *     gaps
+   * @return the accounts
+   */
+  public Population<Account> accounts(Section... sections) {
+    return over(current.accounts(), Entity::of, sections);
+  }
+
+  /**
+   * Judges any entities.
+   *
+   * @param <E> what is judged
+   * @param elements the entities, in a fixed order
+   * @param naming names each
+   * @param sections the sections that the verdicts rest on; servers without one are recorded as
+   *     gaps
+   * @return the population
+   */
+  public <E> Population<E> over(
+      Collection<E> elements, Function<? super E, ? extends Entity> naming, Section... sections) {
+    Map<String, Gap> gaps = new LinkedHashMap<>();
+    for (Section section : sections) {
+      missing(section).forEach(gap -> gaps.putIfAbsent(gap.subject(), gap));
+    }
+    return new Population<>(this, elements, naming, List.copyOf(gaps.values()), element -> true);
+  }
+
+  /**
+   * Lists the servers that a section is missing of, silent ones included.
+   *
+   * @param section the section
+   * @return a gap for each; empty if the section is complete
+   */
+  public List<Gap> missing(Section section) {
+    List<Gap> gaps = new ArrayList<>();
+    for (Server server : current.servers()) {
+      Coverage.Entry entry = current.coverage().of(section, server.id());
+      if (!entry.isGathered()) {
+        gaps.add(gap(server, section, entry));
+      }
+    }
+    current.silentServers().forEach(silent -> gaps.add(gap(silent)));
+    return gaps;
+  }
+
+  private static Gap gap(Server server, Section section, Coverage.Entry entry) {
+    String subject = Entity.of(server).label();
+    return entry.isGathered()
+        ? new Gap(subject, SkipReason.NOT_EVALUABLE, section + " says nothing of it")
+        : new Gap(subject, SkipReason.of(entry.status()), detail(section, entry));
+  }
+
+  private static String detail(Section section, Coverage.Entry entry) {
+    return entry.detail().isEmpty() ? section.name() : section + ": " + entry.detail();
+  }
+
+  private static Gap gap(SilentServer silent) {
+    return new Gap(
+        EntityType.SERVER.label() + " " + Display.name(silent.name()),
+        SkipReason.TIMED_OUT,
+        silent.reason());
+  }
+
+  /**
+   * Builds a context. Not safe for use by several threads.
+   *
+   * @since 0.1
+   */
+  public static final class Builder {
+    private final CheckDescriptor descriptor;
+    private final Snapshot current;
+    private @Nullable Snapshot previous;
+    private History history = History.NONE;
+    private final Map<Parameter<?>, Object> values = new LinkedHashMap<>();
+    private @Nullable Severity severity;
+    private int maxFindings = CheckResult.DEFAULT_MAX_FINDINGS;
+
+    private Builder(CheckDescriptor descriptor, Snapshot current) {
+      this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
+      this.current = Objects.requireNonNull(current, "current");
+    }
+
+    /**
+     * Sets {@link CheckContext#previous()}.
+     *
+     * @param value the previous snapshot, or null
+     * @return this builder
+     */
+    public Builder previous(@Nullable Snapshot value) {
+      this.previous = value;
+      return this;
+    }
+
+    /**
+     * Sets the history.
+     *
+     * @param value the history
+     * @return this builder
+     */
+    public Builder history(History value) {
+      this.history = Objects.requireNonNull(value, "history");
+      return this;
+    }
+
+    /**
+     * Sets a parameter.
+     *
+     * @param <T> type of the value
+     * @param parameter the parameter
+     * @param value its value
+     * @return this builder
+     */
+    public <T> Builder parameter(Parameter<T> parameter, T value) {
+      values.put(parameter, value);
+      return this;
+    }
+
+    /**
+     * Sets parameters.
+     *
+     * @param byParameter values by parameter, of the parameters' types
+     * @return this builder
+     */
+    public Builder parameters(Map<Parameter<?>, Object> byParameter) {
+      values.putAll(byParameter);
+      return this;
+    }
+
+    /**
+     * Sets {@link CheckContext#severity()}.
+     *
+     * @param value the severity, or null
+     * @return this builder
+     */
+    public Builder severity(@Nullable Severity value) {
+      this.severity = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link CheckContext#maxFindings()}.
+     *
+     * @param value at least 1
+     * @return this builder
+     */
+    public Builder maxFindings(int value) {
+      this.maxFindings = value;
+      return this;
+    }
+
+    /**
+     * Builds the context.
+     *
+     * @return the immutable context
+     */
+    public CheckContext build() {
+      return new CheckContext(this);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The check SPI: what a check declares, what it is given, and what it answers. */
+@NullMarked
+package io.natschecks.api;
+
+import org.jspecify.annotations.NullMarked;

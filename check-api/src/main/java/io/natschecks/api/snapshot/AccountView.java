@@ -1,0 +1,224 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.api.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one server says of an account that it has loaded (ACCOUNTZ).
+ *
+ * @param serverId id of the server
+ * @param complete whether all of its claims could be applied
+ * @param expired whether the server holds the account to be expired
+ * @param jetStream whether JetStream is enabled for it
+ * @param updated when the server last changed it; null if not reported
+ * @param clientConnections client connections on this server
+ * @param leafNodes leaf node connections on this server
+ * @param subscriptions subscriptions on this server
+ * @param imports active imports
+ * @param exports exports
+ * @since 0.1
+ */
+public record AccountView(
+    String serverId,
+    boolean complete,
+    boolean expired,
+    boolean jetStream,
+    @Nullable Instant updated,
+    int clientConnections,
+    int leafNodes,
+    long subscriptions,
+    List<AccountImport> imports,
+    List<AccountExport> exports) {
+
+  public AccountView {
+    Objects.requireNonNull(serverId, "serverId");
+    imports = List.copyOf(imports);
+    exports = List.copyOf(exports);
+  }
+
+  /**
+   * Starts a AccountView with its required parts; everything else is absent, zero or empty until
+   * set.
+   *
+   * @param serverId id of the server
+   * @return a new builder
+   */
+  public static Builder builder(String serverId) {
+    return new Builder(serverId);
+  }
+
+  /**
+   * Starts a builder that holds the values of this record.
+   *
+   * @return a new builder
+   */
+  public Builder toBuilder() {
+    Builder builder = new Builder(serverId);
+    builder.complete = complete;
+    builder.expired = expired;
+    builder.jetStream = jetStream;
+    builder.updated = updated;
+    builder.clientConnections = clientConnections;
+    builder.leafNodes = leafNodes;
+    builder.subscriptions = subscriptions;
+    builder.imports = imports;
+    builder.exports = exports;
+    return builder;
+  }
+
+  /**
+   * Builds a AccountView. Not safe for use by several threads.
+   *
+   * @since 0.1
+   */
+  public static final class Builder {
+    private String serverId;
+    private boolean complete;
+    private boolean expired;
+    private boolean jetStream;
+    private @Nullable Instant updated;
+    private int clientConnections;
+    private int leafNodes;
+    private long subscriptions;
+    private List<AccountImport> imports = List.of();
+    private List<AccountExport> exports = List.of();
+
+    private Builder(String serverId) {
+      this.serverId = serverId;
+    }
+
+    /**
+     * Sets {@link AccountView#serverId()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder serverId(String value) {
+      this.serverId = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#complete()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder complete(boolean value) {
+      this.complete = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#expired()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder expired(boolean value) {
+      this.expired = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#jetStream()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder jetStream(boolean value) {
+      this.jetStream = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#updated()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder updated(@Nullable Instant value) {
+      this.updated = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#clientConnections()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder clientConnections(int value) {
+      this.clientConnections = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#leafNodes()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder leafNodes(int value) {
+      this.leafNodes = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#subscriptions()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder subscriptions(long value) {
+      this.subscriptions = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#imports()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder imports(List<AccountImport> value) {
+      this.imports = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link AccountView#exports()}.
+     *
+     * @param value the new value
+     * @return this builder
+     */
+    public Builder exports(List<AccountExport> value) {
+      this.exports = value;
+      return this;
+    }
+
+    /**
+     * Builds the record.
+     *
+     * @return the immutable record
+     */
+    public AccountView build() {
+      return new AccountView(
+          serverId,
+          complete,
+          expired,
+          jetStream,
+          updated,
+          clientConnections,
+          leafNodes,
+          subscriptions,
+          imports,
+          exports);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.api.snapshot;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream, seen by all servers that hold a replica of it and answered.
+ *
+ * @param id names it
+ * @param created when it was created; a stream made again under the same name has another
+ * @param config configuration, from the leader where it answered; null if not gathered
+ * @param views what each server says of its own replica, sorted by server
+ * @since 0.1
+ */
+public record Stream(
+    StreamId id, Instant created, @Nullable StreamConfig config, List<StreamView> views) {
+
+  public Stream {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(created, "created");
+    views = List.copyOf(views);
+  }
+
+  /**
+   * Finds what the leader says. If two servers claim to lead, it is the one with the higher last
+   * sequence.
+   *
+   * @return the leader's view, or null if no leader answered
+   */
+  public @Nullable StreamView leaderView() {
+    StreamView leader = null;
+    for (StreamView view : views) {
+      if (view.isLeaderView()
+          && (leader == null || view.state().lastSequence() > leader.state().lastSequence())) {
+        leader = view;
+      }
+    }
+    return leader;
+  }
+}
