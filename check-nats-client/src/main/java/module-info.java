@@ -1,0 +1,18 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * Takes {@linkplain io.natschecks.api.snapshot.Snapshot snapshots} of NATS deployments: over the
+ * system account, over the monitoring ports, from the JetStream API of a plain account, and from
+ * captures on disk.
+ */
+module io.natschecks.client {
+  requires transitive io.natschecks.api;
+  requires transitive io.nats.jnats;
+  requires static transitive org.jspecify;
+  requires java.net.http;
+  requires org.slf4j;
+  requires tools.jackson.core;
+
+  exports io.natschecks.client;
+}
