@@ -30,7 +30,8 @@ public final class Eventually {
      * Looks whether it is so.
      *
      * @return true if the wait is over
-     * @throws Exception if it cannot be said yet; the last one is shown when time runs out
+     * @throws Exception if it cannot be said yet; the last one is shown when time runs out. An
+     *     error ends the wait
      */
     boolean holds() throws Exception;
   }

@@ -107,7 +107,7 @@ public final class NatsServerProcess implements AutoCloseable {
     try {
       server.awaitReady();
       return server;
-    } catch (PortConflictException | AssertionError e) {
+    } catch (AssertionError e) {
       server.close();
       throw e;
     }
@@ -118,7 +118,7 @@ public final class NatsServerProcess implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         return start.get();
-      } catch (PortConflictException e) {
+      } catch (PortConflict e) {
         if (attempt == ATTEMPTS) {
           throw new AssertionError("ports were taken " + ATTEMPTS + " times", e);
         }
@@ -149,7 +149,7 @@ public final class NatsServerProcess implements AutoCloseable {
     }
     String log = folder.log();
     if (log.contains("address already in use")) {
-      throw new PortConflictException(name + " found a port taken:\n" + log);
+      throw new PortConflict(name + " found a port taken:\n" + log);
     }
     throw new AssertionError(name + " ended with exit code " + process.exitValue() + ":\n" + log);
   }
