@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 /**
  * What an author of audit checks compiles against: the {@linkplain io.natschecks.api check SPI},
  * the {@linkplain io.natschecks.api.snapshot snapshot model} that checks read, and the
