@@ -55,10 +55,7 @@ class CaptureSnapshotSourceTest {
 
     assertThat(snapshot.servers())
         .extracting(Server::name, Server::clusterName)
-        .containsExactly(
-            tuple("n1", "EAST"),
-            tuple("n2", "EAST"),
-            tuple("n3", "EAST"));
+        .containsExactly(tuple("n1", "EAST"), tuple("n2", "EAST"), tuple("n3", "EAST"));
     assertThat(snapshot.streams())
         .extracting(stream -> stream.id().account() + " " + stream.id().name())
         .containsExactly("SHOP EVENTS", "SHOP ORDERS");

@@ -19,8 +19,7 @@ import tools.jackson.core.JsonToken;
  * @param time clock of the server at the answer; null if it does not say
  * @param enveloped whether the answer is wrapped as those over the system account are
  */
-record ServerIdentity(
-    @Nullable String id, @Nullable Instant time, boolean enveloped) {
+record ServerIdentity(@Nullable String id, @Nullable Instant time, boolean enveloped) {
 
   /** What an answer says that cannot be read. */
   static final ServerIdentity UNKNOWN = new ServerIdentity(null, null, false);
