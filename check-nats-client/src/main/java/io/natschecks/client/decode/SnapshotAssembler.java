@@ -56,10 +56,10 @@ public final class SnapshotAssembler implements ReplySink {
     try (Json json = new Json(reply.body(), interner)) {
       return new ReplyDecoder(plan, reply, json).decode();
     } catch (JacksonException e) {
-      ServerError error = reply.enveloped() ? null : ServerError.ofPlainText(reply.body());
-      return error == null
-          ? ReplyDecoder.malformed(reply, "the answer is broken JSON")
-          : ReplyDecoder.refused(reply, error);
+      return ReplyDecoder.noObject(reply, "the answer is broken JSON");
+    } catch (RuntimeException e) { // A mistake in here must cost one answer, not the snapshot.
+      String kind = e.getClass().getSimpleName();
+      return ReplyDecoder.noObject(reply, "the answer cannot be decoded: " + kind);
     }
   }
 
