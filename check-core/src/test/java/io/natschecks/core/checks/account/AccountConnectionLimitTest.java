@@ -34,7 +34,7 @@ class AccountConnectionLimitTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-  //@Override
+  // @Override
   protected AccountConnectionLimit check() {
     return new AccountConnectionLimit();
   }

@@ -30,7 +30,7 @@ class AccountConnectionConcentrationTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-  //@Override
+  // @Override
   protected AccountConnectionConcentration check() {
     return new AccountConnectionConcentration();
   }

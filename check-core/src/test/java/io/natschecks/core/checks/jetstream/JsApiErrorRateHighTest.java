@@ -33,7 +33,7 @@ class JsApiErrorRateHighTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-  //@Override
+  // @Override
   protected JsApiErrorRateHigh check() {
     return new JsApiErrorRateHigh();
   }

@@ -25,7 +25,7 @@ class AccountResolutionFailureTest {
 
   private static final String KEY = "A" + "B".repeat(55);
 
-  //@Override
+  // @Override
   protected AccountResolutionFailure check() {
     return new AccountResolutionFailure();
   }

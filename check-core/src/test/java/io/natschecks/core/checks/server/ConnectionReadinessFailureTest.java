@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionReadinessFailureTest {
 
-  //@Override
+  // @Override
   protected ConnectionReadinessFailure check() {
     return new ConnectionReadinessFailure();
   }
