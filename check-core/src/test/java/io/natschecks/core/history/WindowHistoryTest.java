@@ -59,7 +59,7 @@ class WindowHistoryTest {
     assertThat(series.timeAt(series.size() - 1)).isEqualTo(now);
     for (int i = 0; i < series.size(); i++) {
       assertThat(all).containsEntry(series.timeAt(i), series.valueAt(i));
-      assertThat(inWindow).contains(series.timeAt(i));
+      assertThat(series.timeAt(i)).isAfterOrEqualTo(now.minus(WINDOW));
       assertThat(i == 0 || series.timeAt(i - 1).isBefore(series.timeAt(i))).isTrue();
     }
     int newest = Math.min(16, inWindow.size());
@@ -139,9 +139,14 @@ class WindowHistoryTest {
     record(history, START.plusSeconds(5), "a", 2);
     record(history, START.plusSeconds(4), "a", 3);
     assertThat(values("a")).containsExactly(3L);
+  }
 
-    record(history, START.plusSeconds(4), "a", 4);
-    assertThat(values("a")).containsExactly(4L);
+  @Test
+  void aSnapshotOfTheSameTimeTakesThePlaceOfTheLast() {
+    record(history, START, "a", 1);
+    record(history, START.plusSeconds(5), "a", 2);
+    record(history, START.plusSeconds(5), "a", 3);
+    assertThat(values("a")).containsExactly(1L, 3L);
   }
 
   @Test
@@ -155,11 +160,11 @@ class WindowHistoryTest {
   }
 
   @Test
-  void aKeyThatComesTwiceKeepsItsFirstValue() {
+  void aKeyThatComesTwiceKeepsItsLastValue() {
     history.record(
         START, readings(START, Server.builder("a", "1").build(), Server.builder("a", "2").build()));
 
-    assertThat(values("a")).containsExactly(1L);
+    assertThat(values("a")).containsExactly(2L);
   }
 
   @Test
