@@ -12,7 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
-/** Cuts the streams out of JetStream's details: the checks of {@code nats audit} read each alone. */
+/**
+ * Cuts the streams out of JetStream's details: the checks of {@code nats audit} read each alone.
+ */
 final class AuditStreams {
 
   private record Found(String account, StreamName stream, int start, int end) {}
@@ -70,7 +72,8 @@ final class AuditStreams {
           }
         });
     String known = account[0] == null ? "" : account[0];
-    found.subList(before, found.size())
+    found
+        .subList(before, found.size())
         .replaceAll(each -> new Found(known, each.stream, each.start, each.end));
   }
 

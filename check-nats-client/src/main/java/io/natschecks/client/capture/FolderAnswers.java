@@ -30,8 +30,7 @@ final class FolderAnswers {
 
   private static final int LONGEST_TEXT = 200;
 
-  private record Answer(
-      Request request, String path, FolderFile file, ServerIdentity identity) {}
+  private record Answer(Request request, String path, FolderFile file, ServerIdentity identity) {}
 
   /** What is asked of a server once; an account has one answer, but for statistics of many. */
   private record Question(Endpoint endpoint, @Nullable String account) {

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A look at the end of a ZIP archive before it is opened: its directory is held in memory whole, and
- * its size is said there.
+ * A look at the end of a ZIP archive before it is opened: its directory is held in memory whole,
+ * and its size is said there.
  */
 final class ZipDirectory {
 

@@ -104,8 +104,7 @@ class FolderCaptureTest {
 
     ServerRef server = replies.get("n1", Endpoint.VARZ).server();
     assertThat(replies.gaps)
-        .contains(
-            new RecordedGap(server, Section.RAFTZ, Status.NOT_IN_RELEASE, "no responders"));
+        .contains(new RecordedGap(server, Section.RAFTZ, Status.NOT_IN_RELEASE, "no responders"));
   }
 
   @Test
@@ -146,10 +145,7 @@ class FolderCaptureTest {
     assertThat(replies.gaps)
         .containsExactly(
             new RecordedGap(
-                null,
-                Section.SERVICES,
-                Status.NOT_REQUESTED,
-                "the capture was taken without it"));
+                null, Section.SERVICES, Status.NOT_REQUESTED, "the capture was taken without it"));
   }
 
   @Test
@@ -163,8 +159,7 @@ class FolderCaptureTest {
     assertThat(replies.gaps)
         .filteredOn(gap -> gap.status() == Status.MALFORMED)
         .extracting(RecordedGap::section)
-        .containsExactlyInAnyOrder(
-            Section.JSZ_STREAMS, Section.JSZ_CONSUMERS, Section.RAFTZ);
+        .containsExactlyInAnyOrder(Section.JSZ_STREAMS, Section.JSZ_CONSUMERS, Section.RAFTZ);
     assertThat(replies.find("n1", Endpoint.VARZ)).isPresent();
   }
 
