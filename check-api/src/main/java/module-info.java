@@ -3,8 +3,8 @@
 
 /**
  * What an author of audit checks compiles against: the {@linkplain io.natschecks.api check SPI},
- * the {@linkplain io.natschecks.api.snapshot snapshot model} that checks read, and the
- * {@linkplain io.natschecks.api.history history} of values that they follow.
+ * the {@linkplain io.natschecks.api.snapshot snapshot model} that checks read, and the {@linkplain
+ * io.natschecks.api.history history} of values that they follow.
  */
 module io.natschecks.api {
   requires static transitive org.jspecify;

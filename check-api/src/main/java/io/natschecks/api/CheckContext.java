@@ -215,14 +215,38 @@ public final class CheckContext {
    * @return a gap for each; empty if the section is complete
    */
   public List<Gap> missing(Section section) {
+    List<Gap> gaps = missing(section, current.servers());
+    current.silentServers().forEach(silent -> gaps.add(gap(silent)));
+    return gaps;
+  }
+
+  /**
+   * Lists the servers of a cluster that a section is missing of. A silent server of which the
+   * cluster is not known could belong to it, and is listed too.
+   *
+   * @param section the section
+   * @param clusterName trimmed name of the cluster
+   * @return a gap for each; empty if the section is complete in the cluster
+   */
+  public List<Gap> missing(Section section, String clusterName) {
+    List<Gap> gaps = missing(section, current.serversOfCluster(clusterName));
+    for (SilentServer silent : current.silentServers()) {
+      String cluster = silent.cluster();
+      if (cluster == null || cluster.strip().equals(clusterName)) {
+        gaps.add(gap(silent));
+      }
+    }
+    return gaps;
+  }
+
+  private List<Gap> missing(Section section, Collection<Server> servers) {
     List<Gap> gaps = new ArrayList<>();
-    for (Server server : current.servers()) {
+    for (Server server : servers) {
       Coverage.Entry entry = current.coverage().of(section, server.id());
       if (!entry.isGathered()) {
         gaps.add(gap(server, section, entry));
       }
     }
-    current.silentServers().forEach(silent -> gaps.add(gap(silent)));
     return gaps;
   }
 

@@ -37,4 +37,15 @@ public record Health(
   public boolean isOk() {
     return status.equals("ok");
   }
+
+  /**
+   * Finds the typed errors of given types.
+   *
+   * @param types the wanted types
+   * @return the errors, in their order
+   */
+  public List<HealthError> errorsOf(HealthError.Type... types) {
+    List<HealthError.Type> wanted = List.of(types);
+    return errors.stream().filter(error -> wanted.contains(error.type())).toList();
+  }
 }

@@ -105,7 +105,7 @@ public final class Limit {
    * @return true if there is a positive limit and at least this share of it is used
    */
   public boolean isUsedFrom(long used, double percent) {
-    return value > 0 && used * 100.0 >= percent * value;
+    return value > 0 && percentUsed(used) >= percent;
   }
 
   @Override

@@ -25,6 +25,7 @@ final class ZipDirectory {
   private ZipDirectory() {}
 
   static void check(Path path, CaptureLimits limits) throws IOException {
+    CapturePath.requireReadable(path);
     try (SeekableByteChannel file = Files.newByteChannel(path)) {
       if (file.size() == 0) {
         throw new IOException("The capture " + path + " is empty.");

@@ -1,0 +1,203 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.account;
+
+import io.natschecks.api.Category;
+import io.natschecks.api.Check;
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
+import io.natschecks.api.EntityType;
+import io.natschecks.api.Gap;
+import io.natschecks.api.Kind;
+import io.natschecks.api.Parameter;
+import io.natschecks.api.Runbook;
+import io.natschecks.api.Severity;
+import io.natschecks.api.Verdict;
+import io.natschecks.api.snapshot.Account;
+import io.natschecks.api.snapshot.AccountStatistics;
+import io.natschecks.api.snapshot.Limit;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Server;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds accounts that use up their client connections. The limit holds for the whole system, so the
+ * connections of all servers are added up.
+ *
+ * @since 0.1
+ */
+public final class AccountConnectionLimit implements Check {
+
+  static final Parameter<Double> WARN_PERCENT =
+      Parameter.number("warn_percent", "percent")
+          .describedAs("Share of an account's connection limit from which it is reported")
+          .firesFrom()
+          .between(0, 100)
+          .defaultValue(90.0);
+
+  static final Parameter<Map<String, Long>> CONNECTION_LIMITS =
+      Parameter.countsByName("connection_limits", "connections")
+          .describedAs(
+              "Connection limits of accounts from configuration files, by account name, since no"
+                  + " endpoint shows them; the limit in an account's JWT wins")
+          .defaultValue(Map.of());
+
+  private static final CheckDescriptor DESCRIPTOR =
+      CheckDescriptor.of("ACCOUNTS_001", "Account Connection Limit")
+          .kind(Kind.OPERATIONAL)
+          .severity(Severity.WARNING)
+          .category(Category.SATURATION)
+          .entity(EntityType.ACCOUNT)
+          .parameters(WARN_PERCENT, CONNECTION_LIMITS)
+          .requires(Section.ACCSTATZ)
+          .uses(Section.ACCOUNT_INFO, Section.ACCOUNTZ)
+          .remediation(
+              "Look for processes that hold more than one connection and for clients in a connect"
+                  + " loop; raise the limit only if the number is as it should be.")
+          .runbook(runbook())
+          .since("0.1")
+          .sinceServer("2.9")
+          .build();
+
+  @Override
+  public CheckDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public CheckResult evaluate(CheckContext context) {
+    List<Gap> missing = context.missing(Section.ACCSTATZ);
+    return context
+        .accounts(Section.ACCSTATZ)
+        .judge((account, verdict) -> judge(context, account, missing, verdict));
+  }
+
+  private static void judge(
+      CheckContext context, Account account, List<Gap> missing, Verdict<?> verdict) {
+    Limit limit = limitOf(context, account);
+    if (limit == null) {
+      verdict.notEvaluable("its connection limit is not known");
+      return;
+    }
+    if (limit.equals(Limit.of(0))) {
+      verdict.notEvaluable("its connection limit is 0, which admits nobody");
+      return;
+    }
+    long total = account.statistics().stream().mapToLong(AccountStatistics::connections).sum();
+    if (limit.isUsedFrom(total, context.value(WARN_PERCENT))) {
+      report(context, account, total, limit, missing, verdict);
+    } else if (!missing.isEmpty() && !limit.isUnlimited()) {
+      verdict.skip(
+          missing.get(0).reason(),
+          Display.count(total, "connection")
+              + " found of "
+              + limit
+              + " allowed, but "
+              + Display.count(missing.size(), "server")
+              + " did not say");
+    }
+  }
+
+  private static void report(
+      CheckContext context,
+      Account account,
+      long total,
+      Limit limit,
+      List<Gap> missing,
+      Verdict<?> verdict) {
+    AccountStatistics busiest =
+        account.statistics().stream()
+            .max(Comparator.comparingInt(AccountStatistics::connections))
+            .orElseThrow();
+    Server server = context.current().server(busiest.serverId());
+    verdict
+        .finding()
+        .observed("connections", total, "connections")
+        .limit("connection_limit", limit.value().orElseThrow(), "connections")
+        .with("percent", limit.percentUsed(total), "percent")
+        .with("busiest_server", server == null ? busiest.serverId() : server.name())
+        .with("busiest_server_connections", busiest.connections(), "connections")
+        .with("busiest_server_leafnodes", busiest.leafNodes(), "leafnodes")
+        .with("servers_answered", serversAnswered(context), "servers")
+        .with("servers_missing", missing.stream().map(Gap::subject).toList())
+        .message(
+            "%s of %s connections in use, all servers together (%s, reported from %s)%s",
+            Display.count(total),
+            limit,
+            Display.percent(limit.percentUsed(total)),
+            Display.number(context.value(WARN_PERCENT)),
+            missing.isEmpty()
+                ? ""
+                : "; at least, since " + Display.count(missing.size(), "server") + " did not say");
+  }
+
+  private static @Nullable Limit limitOf(CheckContext context, Account account) {
+    if (account.claims() != null) {
+      return account.claims().connections();
+    }
+    Map<String, Long> stated = context.value(CONNECTION_LIMITS);
+    Long limit = stated.getOrDefault(account.id(), stated.get(account.label()));
+    return limit == null ? null : Limit.of(limit);
+  }
+
+  private static long serversAnswered(CheckContext context) {
+    return context.current().servers().stream()
+        .filter(
+            server -> context.current().coverage().of(Section.ACCSTATZ, server.id()).isGathered())
+        .count();
+  }
+
+  private static Runbook runbook() {
+    return Runbook.why(
+            """
+            At the limit every server turns new clients of the account away with "maximum account \
+            active connections exceeded", whichever server they try. A service that restarts then \
+            does not come back, and after a burst servers close the newest connections.""")
+        .cause("A process opens a connection for each request or thread and does not close it.")
+        .cause("Clients in a loop of connecting and being cut off.")
+        .cause("More instances of a service than the limit was made for.")
+        .cause("A crashed server, whose connections stay counted for 150 to 240 s.")
+        .diagnose(
+            "List the account's connections by server, client and version.",
+            "nats server report connections --account ACCOUNT --sort subs")
+        .diagnose(
+            "Count them per server.",
+            "nats req '$SYS.REQ.ACCOUNT.PING.STATZ' '{\"accounts\":[\"ACCOUNT_ID\"]}' --replies 0 --timeout 2s")
+        .diagnose(
+            "Find clients that come and go.",
+            "curl -s 'http://HOST:8222/connz?state=closed&sort=stop&auth=1&limit=100' | jq '.connections[] | {account, name, reason, uptime}'")
+        .diagnose("See the limit.", "nsc describe account ACCOUNT_NAME")
+        .fix("Share one connection in each process; clients are made for it.")
+        .fix(
+            "Raise the limit and push it: nsc edit account ACCOUNT_NAME --conns N, then nsc push -a ACCOUNT_NAME.")
+        .fix(
+            "Accounts of configuration files: raise max_connections in the account's limits and reload the servers.")
+        .question(
+            "Is the limit not per server?",
+            "No. Servers tell each other how many clients an account has, and each adds up all of them. Three servers"
+                + " with one client each fill a limit of three.")
+        .question(
+            "My accounts come from a configuration file. Why are they not looked at?",
+            "Servers do not show the limits of such accounts. State them in the parameter connection_limits, or on the"
+                + " command line with --account-limit NAME=CONNECTIONS.")
+        .question(
+            "How does it differ from SERVER_011?",
+            "SERVER_011 compares all clients of one server with that server's max_connections.")
+        .limit(
+            "Leaf node links count against the limit on the server that holds them, and are not added here; the evidence shows those of the busiest server.")
+        .limit(
+            "Servers that did not answer make the number a lower bound. Such a finding says so; below the threshold the account then counts as not looked at.")
+        .limit(
+            "The global account, and servers without a system account, enforce limits on each server alone.")
+        .related("ACCOUNTS_006", "Subscriptions instead of connections.")
+        .related("SERVER_011", "All clients of one server.")
+        .related("OPT_BALANCE_006", "The account's clients crowd on one server.")
+        .build();
+  }
+}
