@@ -10,26 +10,20 @@ import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.ConsumerConfig;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.JetStreamServer;
-import io.natschecks.api.snapshot.MetaGroup;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.RaftNode;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerConfig;
 import io.natschecks.api.snapshot.ServerStatistics;
-import io.natschecks.api.snapshot.Service;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamId;
 import io.natschecks.api.snapshot.StreamView;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment to deviate from. Every change names what it changes: an entity that is not there, or
@@ -67,7 +61,7 @@ public final class DeploymentBuilder {
     return edit(
         all ->
             all.servers(
-                replaced(
+                Deviations.replaced(
                     snapshot.servers(),
                     server -> server.name().equals(name),
                     server -> change.apply(server.toBuilder()).build(),
@@ -93,7 +87,7 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder statistics(String name, UnaryOperator<ServerStatistics.Builder> change) {
-    ServerStatistics before = section(server(name).statistics(), name);
+    ServerStatistics before = Deviations.present(server(name).statistics(), name);
     return server(name, server -> server.statistics(change.apply(before.toBuilder()).build()));
   }
 
@@ -105,7 +99,7 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder config(String name, UnaryOperator<ServerConfig.Builder> change) {
-    ServerConfig before = section(server(name).config(), name);
+    ServerConfig before = Deviations.present(server(name).config(), name);
     return server(name, server -> server.config(change.apply(before.toBuilder()).build()));
   }
 
@@ -117,7 +111,7 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder jetStream(String name, UnaryOperator<JetStreamServer.Builder> change) {
-    JetStreamServer before = section(server(name).jetStreamServer(), name);
+    JetStreamServer before = Deviations.present(server(name).jetStreamServer(), name);
     return server(name, server -> server.jetStreamServer(change.apply(before.toBuilder()).build()));
   }
 
@@ -129,21 +123,16 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder metaView(String name, UnaryOperator<MetaGroupView.Builder> change) {
-    JetStreamServer jetStream = section(server(name).jetStreamServer(), name);
-    MetaGroupView before = section(jetStream.metaGroup(), name);
+    JetStreamServer jetStream = Deviations.present(server(name).jetStreamServer(), name);
+    MetaGroupView before = Deviations.present(jetStream.metaGroup(), name);
     MetaGroupView after = change.apply(before.toBuilder()).build();
     jetStream(name, builder -> builder.metaGroup(after));
-    return metaGroups(
-        groups ->
-            groups.stream()
-                .map(
-                    group ->
-                        new MetaGroup(
-                            group.domain(),
-                            group.views().stream()
-                                .map(view -> view.equals(before) ? after : view)
-                                .toList()))
-                .toList());
+    return edit(
+        all ->
+            all.metaGroups(
+                snapshot.metaGroups().stream()
+                    .map(group -> Deviations.replaced(group, before, after))
+                    .toList()));
   }
 
   /**
@@ -153,7 +142,7 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder add(Server server) {
-    return edit(all -> all.servers(with(snapshot.servers(), server)));
+    return edit(all -> all.servers(Deviations.with(snapshot.servers(), server)));
   }
 
   /**
@@ -181,7 +170,7 @@ public final class DeploymentBuilder {
     return edit(
         all ->
             all.silentServers(
-                with(
+                Deviations.with(
                     snapshot.silentServers(),
                     new SilentServer(name, server.id(), server.cluster(), "no answer"))));
   }
@@ -197,7 +186,7 @@ public final class DeploymentBuilder {
     return edit(
         all ->
             all.accounts(
-                replaced(
+                Deviations.replaced(
                     snapshot.accounts(),
                     account -> account.id().equals(id),
                     account -> change.apply(account.toBuilder()).build(),
@@ -215,7 +204,7 @@ public final class DeploymentBuilder {
     return account(
         id,
         account -> {
-          AccountClaims before = section(account.build().claims(), id);
+          AccountClaims before = Deviations.present(account.build().claims(), id);
           return account.claims(change.apply(before.toBuilder()).build());
         });
   }
@@ -227,7 +216,7 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder add(Account account) {
-    return edit(all -> all.accounts(with(snapshot.accounts(), account)));
+    return edit(all -> all.accounts(Deviations.with(snapshot.accounts(), account)));
   }
 
   /**
@@ -241,7 +230,7 @@ public final class DeploymentBuilder {
     return edit(
         all ->
             all.streams(
-                replaced(
+                Deviations.replaced(
                     snapshot.streams(), stream -> stream.id().equals(id), change, "stream " + id)));
   }
 
@@ -256,7 +245,7 @@ public final class DeploymentBuilder {
     return stream(
         id,
         stream -> {
-          StreamConfig before = section(stream.config(), id.name());
+          StreamConfig before = Deviations.present(stream.config(), id.name());
           StreamConfig after = change.apply(before.toBuilder()).build();
           return new Stream(id, stream.created(), after, stream.views());
         });
@@ -287,7 +276,7 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder add(Stream stream) {
-    return edit(all -> all.streams(with(snapshot.streams(), stream)));
+    return edit(all -> all.streams(Deviations.with(snapshot.streams(), stream)));
   }
 
   /**
@@ -303,7 +292,7 @@ public final class DeploymentBuilder {
     return edit(
         all ->
             all.consumers(
-                replaced(
+                Deviations.replaced(
                     snapshot.consumers(),
                     consumer -> consumer.stream().equals(stream) && consumer.name().equals(name),
                     consumer -> change.apply(consumer.toBuilder()).build(),
@@ -324,7 +313,7 @@ public final class DeploymentBuilder {
         stream,
         name,
         consumer -> {
-          ConsumerConfig before = section(consumer.build().config(), name);
+          ConsumerConfig before = Deviations.present(consumer.build().config(), name);
           return consumer.config(change.apply(before.toBuilder()).build());
         });
   }
@@ -336,7 +325,7 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder add(Consumer consumer) {
-    return edit(all -> all.consumers(with(snapshot.consumers(), consumer)));
+    return edit(all -> all.consumers(Deviations.with(snapshot.consumers(), consumer)));
   }
 
   /**
@@ -353,7 +342,7 @@ public final class DeploymentBuilder {
     return edit(
         all ->
             all.connections(
-                replaced(
+                Deviations.replaced(
                     snapshot.connections(),
                     connection -> connection.cid() == cid && connection.serverId().equals(id),
                     connection -> change.apply(connection.toBuilder()).build(),
@@ -371,26 +360,6 @@ public final class DeploymentBuilder {
   }
 
   /**
-   * Changes the closed connections, of which there are none.
-   *
-   * @param change gives the new list
-   * @return this builder
-   */
-  public DeploymentBuilder closedConnections(UnaryOperator<List<Connection>> change) {
-    return edit(all -> all.closedConnections(change.apply(snapshot.closedConnections())));
-  }
-
-  /**
-   * Changes the meta groups.
-   *
-   * @param change gives the new list
-   * @return this builder
-   */
-  public DeploymentBuilder metaGroups(UnaryOperator<List<MetaGroup>> change) {
-    return edit(all -> all.metaGroups(change.apply(snapshot.metaGroups())));
-  }
-
-  /**
    * Changes a Raft group as one server sees it.
    *
    * @param serverName name of the server
@@ -404,21 +373,11 @@ public final class DeploymentBuilder {
     return edit(
         all ->
             all.raftNodes(
-                replaced(
+                Deviations.replaced(
                     snapshot.raftNodes(),
                     node -> node.serverId().equals(id) && node.group().equals(group),
                     node -> change.apply(node.toBuilder()).build(),
                     "raft group " + group + " on " + serverName)));
-  }
-
-  /**
-   * Changes the micro services.
-   *
-   * @param change gives the new list
-   * @return this builder
-   */
-  public DeploymentBuilder services(UnaryOperator<List<Service>> change) {
-    return edit(all -> all.services(change.apply(snapshot.services())));
   }
 
   /**
@@ -429,7 +388,12 @@ public final class DeploymentBuilder {
    * @return this builder
    */
   public DeploymentBuilder missing(Section section, Coverage.Status status) {
-    return edit(all -> all.coverage(coverageExcept(section).section(section, status, "").build()));
+    return edit(
+        all ->
+            all.coverage(
+                Deviations.copyOf(snapshot.coverage(), section)
+                    .section(section, status, "")
+                    .build()));
   }
 
   /**
@@ -442,7 +406,10 @@ public final class DeploymentBuilder {
    */
   public DeploymentBuilder missing(Section section, String serverName, Coverage.Status status) {
     String id = server(serverName).id();
-    return edit(all -> all.coverage(coverageExcept().server(section, id, status, "").build()));
+    return edit(
+        all ->
+            all.coverage(
+                Deviations.copyOf(snapshot.coverage()).server(section, id, status, "").build()));
   }
 
   /**
@@ -470,42 +437,5 @@ public final class DeploymentBuilder {
         .filter(server -> server.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no server " + name));
-  }
-
-  /** The coverage as it is, but for single servers of one section. */
-  private Coverage.Builder coverageExcept(Section... forgotten) {
-    Coverage coverage = snapshot.coverage();
-    Coverage.Builder copy = Coverage.builder();
-    for (Section section : Section.values()) {
-      Coverage.Entry whole = coverage.of(section);
-      copy.section(section, whole.status(), whole.detail());
-      if (!List.of(forgotten).contains(section)) {
-        coverage
-            .exceptions(section)
-            .forEach((id, entry) -> copy.server(section, id, entry.status(), entry.detail()));
-      }
-    }
-    return copy;
-  }
-
-  private static <S> S section(@Nullable S value, String owner) {
-    if (value == null) {
-      throw new IllegalArgumentException(owner + " does not have what is to be changed");
-    }
-    return value;
-  }
-
-  private static <E> List<E> with(List<E> elements, E added) {
-    List<E> all = new ArrayList<>(elements);
-    all.add(Objects.requireNonNull(added));
-    return all;
-  }
-
-  private static <E> List<E> replaced(
-      List<E> elements, Predicate<E> wanted, UnaryOperator<E> change, String what) {
-    if (elements.stream().noneMatch(wanted)) {
-      throw new IllegalArgumentException("there is no " + what);
-    }
-    return elements.stream().map(each -> wanted.test(each) ? change.apply(each) : each).toList();
   }
 }
