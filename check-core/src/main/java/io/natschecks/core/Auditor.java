@@ -1,0 +1,296 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core;
+
+import io.natschecks.api.Check;
+import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.Entity;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.SnapshotException;
+import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.core.config.AuditConfig;
+import io.natschecks.core.config.ConfigException;
+import io.natschecks.core.registry.CheckRegistry;
+import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.CheckOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Audits one deployment again and again. It remembers the snapshot before and the history that the
+ * checks ask for, and follows findings from audit to audit: keep one auditor a deployment. Safe for
+ * use by several threads; audits run one after the other.
+ *
+ * <pre>{@code
+ * try (Auditor auditor = Auditor.create()) {
+ *   AuditReport report = auditor.audit(source);
+ *   System.out.print(TextReport.plain().format(report));
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class Auditor implements AutoCloseable {
+
+  private final CheckRegistry registry;
+  private final AuditConfig config;
+  private final SnapshotPlan plan;
+  private final Memory memory;
+  private final FindingTracker tracker;
+  private final BudgetedRunner runner;
+  private final @Nullable OwnThreads ownThreads;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private Auditor(Builder builder) {
+    this.registry = builder.registry == null ? CheckRegistry.load() : builder.registry;
+    this.config = builder.config;
+    config.validate(registry.descriptors());
+    List<CheckDescriptor> enabled =
+        registry.descriptors().stream().filter(config::enables).toList();
+    this.plan = new SnapshotPlan(sectionsOf(enabled), builder.deadline);
+    this.memory = new Memory(enabled, config.window());
+    this.tracker = new FindingTracker(config.window());
+    this.ownThreads = builder.executor == null ? new OwnThreads() : null;
+    Executor executor =
+        builder.executor == null ? Objects.requireNonNull(ownThreads) : builder.executor;
+    this.runner = new BudgetedRunner(executor, builder.parallelism, config.timeBudget());
+  }
+
+  /**
+   * Creates an auditor of all checks that can be loaded, with their defaults.
+   *
+   * @return the auditor
+   */
+  public static Auditor create() {
+    return builder().build();
+  }
+
+  /**
+   * Starts an auditor.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The checks, whether they are enabled or not.
+   *
+   * @return the registry
+   */
+  public CheckRegistry registry() {
+    return registry;
+  }
+
+  /**
+   * The configuration.
+   *
+   * @return the configuration
+   */
+  public AuditConfig config() {
+    return config;
+  }
+
+  /**
+   * What a snapshot must hold so that every enabled check can see all it looks at.
+   *
+   * @return the plan by which {@link #audit(SnapshotSource)} takes snapshots
+   */
+  public SnapshotPlan plan() {
+    return plan;
+  }
+
+  /**
+   * Takes a snapshot and audits it.
+   *
+   * @param source takes the snapshot
+   * @return the report
+   * @throws SnapshotException if nothing of the deployment could be seen
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public AuditReport audit(SnapshotSource source) throws SnapshotException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      return audit(source.take(plan));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Audits a snapshot. It becomes part of the history; snapshots come in the order in which they
+   * were taken. One that is not later than the one before means that a clock was set back: the past
+   * is forgotten then, because nothing can be compared with it.
+   *
+   * @param snapshot the snapshot
+   * @return the report
+   * @throws InterruptedException if the thread is interrupted; what was begun is given up
+   */
+  public AuditReport audit(Snapshot snapshot) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long start = System.nanoTime();
+      Instant previousAt = memory.lastAt();
+      Map<Track<?>, String> brokenTracks = memory.sample(snapshot, runner);
+      List<CheckOutcome> outcomes =
+          new Evaluation(
+                  config, snapshot, memory.previousOf(snapshot), memory.history(), brokenTracks)
+              .run(registry.checks(), runner);
+      FindingTracker.Findings findings = tracker.follow(snapshot, outcomes);
+      memory.keep(snapshot);
+      return new AuditReport(
+          snapshot.takenAt(),
+          snapshot.source(),
+          snapshot.duration(),
+          Duration.ofNanos(System.nanoTime() - start),
+          previousAt,
+          findings.current(),
+          findings.resolved(),
+          findings.unconfirmed(),
+          outcomes,
+          snapshot.coverage(),
+          snapshot.servers().stream().map(Entity::of).toList(),
+          snapshot.silentServers(),
+          registry.problems());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the auditor's own threads. An executor of the host is left alone. */
+  @Override
+  public void close() {
+    if (ownThreads != null) {
+      ownThreads.close();
+    }
+  }
+
+  private static Set<Section> sectionsOf(Collection<CheckDescriptor> checks) {
+    Set<Section> sections = EnumSet.noneOf(Section.class);
+    for (CheckDescriptor check : checks) {
+      sections.addAll(check.requires());
+      sections.addAll(check.uses());
+    }
+    return sections;
+  }
+
+  /**
+   * Builds an auditor. Not safe for use by several threads.
+   *
+   * @since 0.1
+   */
+  public static final class Builder {
+    private @Nullable CheckRegistry registry;
+    private AuditConfig config = AuditConfig.DEFAULT;
+    private @Nullable Executor executor;
+    private int parallelism = Math.min(4, Runtime.getRuntime().availableProcessors());
+    private Duration deadline = SnapshotPlan.DEFAULT_DEADLINE;
+
+    private Builder() {}
+
+    /**
+     * Sets the checks.
+     *
+     * @param value a registry; unless set, all checks that can be loaded
+     * @return this builder
+     */
+    public Builder registry(CheckRegistry value) {
+      this.registry = Objects.requireNonNull(value, "registry");
+      return this;
+    }
+
+    /**
+     * Uses given checks and no others.
+     *
+     * @param checks the checks
+     * @return this builder
+     */
+    public Builder checks(Collection<? extends Check> checks) {
+      return registry(CheckRegistry.of(checks));
+    }
+
+    /**
+     * Uses the checks that a class loader sees.
+     *
+     * @param classLoader the class loader
+     * @return this builder
+     */
+    public Builder classLoader(ClassLoader classLoader) {
+      return registry(CheckRegistry.load(classLoader));
+    }
+
+    /**
+     * Sets the configuration.
+     *
+     * @param value the configuration; {@link AuditConfig#DEFAULT} unless set
+     * @return this builder
+     */
+    public Builder config(AuditConfig value) {
+      this.config = Objects.requireNonNull(value, "config");
+      return this;
+    }
+
+    /**
+     * Lets checks run on an executor of the host. A time budget can only be enforced by one that
+     * has threads of its own: what runs in the calling thread runs to its end.
+     *
+     * @param value the executor; unless set, daemon threads that end with the auditor
+     * @return this builder
+     */
+    public Builder executor(Executor value) {
+      this.executor = Objects.requireNonNull(value, "executor");
+      return this;
+    }
+
+    /**
+     * Sets how many checks run side by side.
+     *
+     * @param value at least 1; unless set, the number of processors, and no more than 4
+     * @return this builder
+     * @throws IllegalArgumentException if the value is less than 1
+     */
+    public Builder parallelism(int value) {
+      if (value < 1) {
+        throw new IllegalArgumentException("at least one check runs at a time, not " + value);
+      }
+      this.parallelism = value;
+      return this;
+    }
+
+    /**
+     * Sets how long a snapshot may take.
+     *
+     * @param value the deadline of {@link Auditor#plan()}; {@link SnapshotPlan#DEFAULT_DEADLINE}
+     *     unless set
+     * @return this builder
+     */
+    public Builder deadline(Duration value) {
+      this.deadline = Objects.requireNonNull(value, "deadline");
+      return this;
+    }
+
+    /**
+     * Builds the auditor.
+     *
+     * @return the auditor
+     * @throws ConfigException if the configuration does not fit the checks
+     */
+    public Auditor build() {
+      return new Auditor(this);
+    }
+  }
+}

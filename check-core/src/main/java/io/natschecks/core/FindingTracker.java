@@ -1,0 +1,91 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core;
+
+import io.natschecks.api.Finding;
+import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.report.AuditedFinding;
+import io.natschecks.core.report.AuditedFinding.State;
+import io.natschecks.core.report.CheckOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Follows findings from audit to audit by their keys. */
+final class FindingTracker {
+
+  private static final Comparator<AuditedFinding> ORDER =
+      Comparator.comparing(AuditedFinding::finding, Finding.ORDER);
+
+  private final Duration window;
+  private Map<String, Known> known = new HashMap<>();
+
+  FindingTracker(Duration window) {
+    this.window = window;
+  }
+
+  /** A finding that was not seen to go away. */
+  private record Known(AuditedFinding finding, Instant seenAt) {}
+
+  /** The findings of an audit, each list in {@link Finding#ORDER}. */
+  record Findings(
+      List<AuditedFinding> current,
+      List<AuditedFinding> resolved,
+      List<AuditedFinding> unconfirmed) {}
+
+  Findings follow(Snapshot snapshot, List<CheckOutcome> outcomes) {
+    Map<String, Known> next = new HashMap<>();
+    List<AuditedFinding> current = new ArrayList<>();
+    Map<String, Sight> sights = new HashMap<>();
+    for (CheckOutcome outcome : outcomes) {
+      sights.put(outcome.check().code(), new Sight(outcome, snapshot));
+      for (Finding finding : outcome.result().findings()) {
+        AuditedFinding audited = audited(finding, outcome, snapshot.takenAt());
+        current.add(audited);
+        next.put(finding.key(), new Known(audited, snapshot.takenAt()));
+      }
+    }
+    List<AuditedFinding> resolved = new ArrayList<>();
+    List<AuditedFinding> unconfirmed = new ArrayList<>();
+    known.forEach(
+        (key, before) -> {
+          if (next.containsKey(key)) {
+            return;
+          }
+          AuditedFinding finding = before.finding();
+          Sight sight = sights.get(finding.check().code());
+          if (sight != null && sight.wouldShow(finding.finding())) {
+            resolved.add(inState(finding, State.RESOLVED));
+          } else if (!isForgotten(before, snapshot.takenAt())) {
+            unconfirmed.add(inState(finding, State.UNCONFIRMED));
+            next.put(key, before);
+          }
+        });
+    known = next;
+    current.sort(ORDER);
+    resolved.sort(ORDER);
+    unconfirmed.sort(ORDER);
+    return new Findings(current, resolved, unconfirmed);
+  }
+
+  private AuditedFinding audited(Finding finding, CheckOutcome outcome, Instant now) {
+    Known before = known.get(finding.key());
+    return before == null
+        ? new AuditedFinding(finding, outcome.check(), State.NEW, now)
+        : new AuditedFinding(finding, outcome.check(), State.ONGOING, before.finding().since());
+  }
+
+  /** What nobody has seen for a whole window is let go: the memory is bounded. */
+  private boolean isForgotten(Known finding, Instant now) {
+    return finding.seenAt().isBefore(now.minus(window));
+  }
+
+  private static AuditedFinding inState(AuditedFinding finding, State state) {
+    return new AuditedFinding(finding.finding(), finding.check(), state, finding.since());
+  }
+}

@@ -1,0 +1,122 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.report;
+
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.Entity;
+import io.natschecks.api.Kind;
+import io.natschecks.api.Severity;
+import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.core.registry.LoadProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an audit found, and what it could not see. Names in it were chosen by tenants: whoever
+ * writes it escapes them for the medium.
+ *
+ * @param takenAt time of the snapshot
+ * @param source where the snapshot comes from, for people
+ * @param snapshotDuration how long the snapshot took
+ * @param duration how long the evaluation took
+ * @param previousAt time of the snapshot of the audit before; null in a first audit
+ * @param findings what is wrong now, in {@link io.natschecks.api.Finding#ORDER}
+ * @param resolved what was wrong in the audit before and is no longer
+ * @param unconfirmed what was wrong when it was last looked at; this time nobody could
+ * @param checks what became of each check, sorted by code
+ * @param coverage what the snapshot knows and what it does not
+ * @param servers the servers that answered
+ * @param silentServers the servers that are known to exist and answered nothing
+ * @param problems the checks that could not be loaded
+ * @since 0.1
+ */
+public record AuditReport(
+    Instant takenAt,
+    String source,
+    Duration snapshotDuration,
+    Duration duration,
+    @Nullable Instant previousAt,
+    List<AuditedFinding> findings,
+    List<AuditedFinding> resolved,
+    List<AuditedFinding> unconfirmed,
+    List<CheckOutcome> checks,
+    Coverage coverage,
+    List<Entity.Server> servers,
+    List<SilentServer> silentServers,
+    List<LoadProblem> problems) {
+
+  /** Copies the lists. */
+  public AuditReport {
+    Objects.requireNonNull(takenAt, "takenAt");
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(snapshotDuration, "snapshotDuration");
+    Objects.requireNonNull(duration, "duration");
+    findings = List.copyOf(findings);
+    resolved = List.copyOf(resolved);
+    unconfirmed = List.copyOf(unconfirmed);
+    checks = List.copyOf(checks);
+    Objects.requireNonNull(coverage, "coverage");
+    servers = List.copyOf(servers);
+    silentServers = List.copyOf(silentServers);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * How the deployment fares.
+   *
+   * @return the worst of the operational findings; optimizations do not count
+   */
+  public Health health() {
+    Severity worst = null;
+    for (AuditedFinding each : findings) {
+      Severity severity = each.finding().severity();
+      if (each.check().kind() == Kind.OPERATIONAL
+          && (worst == null || severity.compareTo(worst) > 0)) {
+        worst = severity;
+      }
+    }
+    if (worst == Severity.CRITICAL) {
+      return Health.CRITICAL;
+    }
+    if (worst == Severity.WARNING) {
+      return Health.WARNING;
+    }
+    boolean judged =
+        checks.stream().anyMatch(each -> each.check().kind() == Kind.OPERATIONAL && each.judged());
+    return judged ? Health.HEALTHY : Health.UNKNOWN;
+  }
+
+  /**
+   * Counts the findings of a severity that were kept.
+   *
+   * @param severity the severity
+   * @return the number of {@link #findings()} that have it
+   */
+  public long count(Severity severity) {
+    return findings.stream().filter(each -> each.finding().severity() == severity).count();
+  }
+
+  /**
+   * Counts the checks with an outcome.
+   *
+   * @param status the outcome
+   * @return the number of {@link #checks()} that have it
+   */
+  public long count(CheckResult.Status status) {
+    return checks.stream().filter(each -> each.result().status() == status).count();
+  }
+
+  /**
+   * Counts all findings, also those beyond the bound of their check.
+   *
+   * @return the exact number
+   */
+  public long findingCount() {
+    return checks.stream().mapToLong(each -> each.result().findingCount()).sum();
+  }
+}

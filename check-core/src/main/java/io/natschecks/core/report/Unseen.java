@@ -1,0 +1,122 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.report;
+
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
+import io.natschecks.api.Gap;
+import io.natschecks.api.SkipReason;
+import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.core.text.PlainText;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What an audit could not see, grouped so that one cause is one line. */
+final class Unseen {
+
+  /** A check that was turned off, or has nothing to look at, misses nothing. */
+  private static final Set<SkipReason> HARMLESS =
+      EnumSet.of(SkipReason.DISABLED, SkipReason.NOTHING_DEPLOYED);
+
+  private static final int MOST_OF_A_KIND = 10;
+
+  private final AuditReport report;
+
+  Unseen(AuditReport report) {
+    this.report = report;
+  }
+
+  void write(Lines lines) {
+    List<String> texts = new ArrayList<>();
+    bounded(texts, report.silentServers().stream().map(Unseen::silent).toList());
+    bounded(texts, broken());
+    bounded(texts, skipped());
+    bounded(texts, partial());
+    if (!texts.isEmpty()) {
+      lines.line("", "NOT SEEN");
+      texts.forEach(text -> lines.line("  " + text));
+    }
+  }
+
+  private static void bounded(List<String> texts, List<String> more) {
+    texts.addAll(more.subList(0, Math.min(more.size(), MOST_OF_A_KIND)));
+    if (more.size() > MOST_OF_A_KIND) {
+      texts.add("and " + Display.count(more.size() - MOST_OF_A_KIND) + " more like the last");
+    }
+  }
+
+  private static String silent(SilentServer server) {
+    return "server "
+        + PlainText.oneLine(Display.name(server.name()))
+        + " answered nothing: "
+        + PlainText.oneLine(server.reason());
+  }
+
+  private List<String> broken() {
+    return report.checks().stream()
+        .filter(each -> each.result().status() == CheckResult.Status.ERRORED)
+        .map(each -> each.check().code() + " broke: " + PlainText.oneLine(each.result().detail()))
+        .toList();
+  }
+
+  private List<String> skipped() {
+    Map<String, List<String>> codes = new TreeMap<>();
+    for (CheckOutcome each : report.checks()) {
+      SkipReason reason = each.result().skipReason();
+      if (reason != null && !HARMLESS.contains(reason)) {
+        String detail = each.result().detail();
+        String cause = words(reason) + (detail.isEmpty() ? "" : ", " + PlainText.oneLine(detail));
+        codes.computeIfAbsent(cause, key -> new ArrayList<>()).add(each.check().code());
+      }
+    }
+    List<String> texts = new ArrayList<>();
+    codes.forEach((cause, skipped) -> texts.add(cause + ": " + codes(skipped)));
+    return texts;
+  }
+
+  private List<String> partial() {
+    Map<String, List<String>> codes = new TreeMap<>();
+    for (CheckOutcome each : report.checks()) {
+      CheckResult result = each.result();
+      if (each.judged() && result.notLookedAt() > 0) {
+        codes.computeIfAbsent(missing(result), key -> new ArrayList<>()).add(each.check().code());
+      }
+    }
+    List<String> texts = new ArrayList<>();
+    codes.forEach((missing, partial) -> texts.add(missing + ": " + codes(partial)));
+    return texts;
+  }
+
+  private static String missing(CheckResult result) {
+    Gap first = result.gaps().isEmpty() ? null : result.gaps().get(0);
+    if (first == null) {
+      return Display.count(result.notLookedAt()) + " not looked at";
+    }
+    String why = first.detail().isEmpty() ? words(first.reason()) : first.detail();
+    long others = result.notLookedAt() - 1;
+    return PlainText.oneLine(first.subject())
+        + (others > 0 ? " and " + Display.count(others) + " more" : "")
+        + " not looked at ("
+        + PlainText.oneLine(why)
+        + ")";
+  }
+
+  private static String codes(List<String> codes) {
+    return codes.size() <= MOST_OF_A_KIND
+        ? String.join(", ", codes)
+        : String.join(", ", codes.subList(0, MOST_OF_A_KIND))
+            + " and "
+            + Display.count(codes.size() - MOST_OF_A_KIND)
+            + " more checks";
+  }
+
+  private static String words(SkipReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
