@@ -13,6 +13,7 @@ module io.natschecks.client {
   requires java.net.http;
   requires org.slf4j;
   requires tools.jackson.core;
+  requires tools.jackson.databind;
 
   exports io.natschecks.client;
 }

@@ -1,0 +1,90 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PreconditionsTest {
+
+  private static final CheckDescriptor NEEDS_VARZ = descriptor().requires(Section.VARZ).build();
+  private static final CheckDescriptor NEEDS_PREVIOUS = descriptor().needsPrevious().build();
+
+  @Test
+  void areMetWhenOneServerGaveTheSection() {
+    Coverage coverage =
+        Coverage.builder()
+            .section(Section.VARZ, Coverage.Status.TIMED_OUT, "")
+            .server(Section.VARZ, "N2", Coverage.Status.GATHERED, "")
+            .build();
+    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1", "N2"), null)).isNull();
+  }
+
+  @Test
+  void areUnmetWhenNoServerGaveTheSection() {
+    Coverage coverage =
+        Coverage.builder()
+            .gathered(Section.VARZ)
+            .server(Section.VARZ, "N1", Coverage.Status.REFUSED, "no permission")
+            .server(Section.VARZ, "N2", Coverage.Status.TIMED_OUT, "")
+            .build();
+    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1", "N2"), null))
+        .isEqualTo(CheckResult.skipped(SkipReason.REFUSED, "VARZ: no permission"));
+  }
+
+  @Test
+  void goByTheWholeWhenThereAreNoServers() {
+    Coverage gathered = Coverage.builder().gathered(Section.VARZ).build();
+    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(gathered), null)).isNull();
+    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(Coverage.builder().build()), null))
+        .isEqualTo(CheckResult.skipped(SkipReason.NOT_REQUESTED, "VARZ"));
+  }
+
+  @Test
+  void namesEveryFateOfASection() {
+    for (Coverage.Status status : Coverage.Status.values()) {
+      Coverage coverage = Coverage.builder().section(Section.VARZ, status, "").build();
+      CheckResult unmet = Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1"), null);
+      if (status == Coverage.Status.GATHERED) {
+        assertThat(unmet).isNull();
+      } else {
+        assertThat(unmet).isEqualTo(CheckResult.skipped(SkipReason.of(status), "VARZ"));
+      }
+    }
+  }
+
+  @Test
+  void wantAPreviousSnapshotWhereTheCheckNeedsOne() {
+    Snapshot snapshot = snapshot(Coverage.builder().build());
+    assertThat(Preconditions.unmet(NEEDS_PREVIOUS, snapshot, snapshot)).isNull();
+    assertThat(Preconditions.unmet(NEEDS_PREVIOUS, snapshot, null))
+        .extracting(CheckResult::skipReason)
+        .isEqualTo(SkipReason.NO_PREVIOUS_SNAPSHOT);
+  }
+
+  private static Snapshot snapshot(Coverage coverage, String... serverIds) {
+    return Snapshot.builder(Instant.EPOCH)
+        .coverage(coverage)
+        .servers(List.of(serverIds).stream().map(id -> Server.builder(id, id).build()).toList())
+        .build();
+  }
+
+  private static CheckDescriptor.Builder descriptor() {
+    return CheckDescriptor.of("TEST_001", "Test")
+        .kind(Kind.OPERATIONAL)
+        .severity(Severity.WARNING)
+        .category(Category.HEALTH)
+        .entity(EntityType.SERVER)
+        .remediation("Mend it")
+        .runbook(Runbook.why("It matters").build())
+        .since("0.1");
+  }
+}

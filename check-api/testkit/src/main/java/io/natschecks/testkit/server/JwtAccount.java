@@ -1,0 +1,134 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.testkit.server;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account of a {@link JwtOperator}. All its limits are unlimited until set, JetStream included.
+ * Not safe for use by several threads.
+ *
+ * @since 0.1
+ */
+public final class JwtAccount {
+
+  private final NKey operator;
+  private final NKey key = NKey.create(NKey.Owner.ACCOUNT);
+  private final String name;
+  private final Map<String, Long> limits = new LinkedHashMap<>();
+  private @Nullable Instant expires;
+
+  JwtAccount(NKey operator, String name) {
+    this.operator = operator;
+    this.name = Objects.requireNonNull(name, "name");
+    for (String limit :
+        new String[] {
+          "subs",
+          "data",
+          "payload",
+          "imports",
+          "exports",
+          "conn",
+          "leaf",
+          "streams",
+          "consumer",
+          "mem_storage",
+          "disk_storage"
+        }) {
+      limits.put(limit, -1L);
+    }
+  }
+
+  /**
+   * The readable name.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The public key, which is the id of the account.
+   *
+   * @return a text of 56 characters that starts with A
+   */
+  public String id() {
+    return key.publicKey();
+  }
+
+  /**
+   * Sets a limit by its name in the claims.
+   *
+   * @param claim such as conn, leaf, subs, payload, mem_storage
+   * @param value the limit; -1 for none
+   * @return this account
+   */
+  public JwtAccount limit(String claim, long value) {
+    limits.put(claim, value);
+    return this;
+  }
+
+  /**
+   * Sets when the token expires.
+   *
+   * @param value the time; null for never
+   * @return this account
+   */
+  public JwtAccount expires(@Nullable Instant value) {
+    this.expires = value;
+    return this;
+  }
+
+  /** Turns JetStream off, as the system account needs it. */
+  JwtAccount withoutJetStream() {
+    return limit("mem_storage", 0)
+        .limit("disk_storage", 0)
+        .limit("streams", 0)
+        .limit("consumer", 0);
+  }
+
+  /**
+   * Signs the account's token as it is now.
+   *
+   * @return the encoded JWT
+   */
+  public String jwt() {
+    String all =
+        limits.entrySet().stream()
+            .map(limit -> "\"" + limit.getKey() + "\":" + limit.getValue())
+            .collect(Collectors.joining(","));
+    String claims =
+        "{\"limits\":{%s,\"wildcards\":true},\"default_permissions\":{\"pub\":{},\"sub\":{}},\"type\":\"account\",\"version\":2}"
+            .formatted(all);
+    return Jwt.sign(operator, id(), name, expires, claims);
+  }
+
+  /**
+   * Makes a user with all permissions.
+   *
+   * @param user name of the user
+   * @return the content of a credentials file
+   */
+  public String credentials(String user) {
+    NKey userKey = NKey.create(NKey.Owner.USER);
+    String claims =
+        "{\"pub\":{},\"sub\":{},\"subs\":-1,\"data\":-1,\"payload\":-1,\"type\":\"user\",\"version\":2}";
+    return """
+        -----BEGIN NATS USER JWT-----
+        %s
+        ------END NATS USER JWT------
+
+        -----BEGIN USER NKEY SEED-----
+        %s
+        ------END USER NKEY SEED------
+        """
+        .formatted(Jwt.sign(key, userKey.publicKey(), user, null, claims), userKey.seed());
+  }
+}

@@ -1,0 +1,35 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.client.gather;
+
+/**
+ * Bounds of what is asked of one server.
+ *
+ * @param requestsInFlight most requests under way at once
+ * @param maxConnectionPages most pages of connections
+ * @param largeServerConsumers above this many consumers their configuration is left out
+ */
+public record GatherLimits(
+    int requestsInFlight, int maxConnectionPages, int largeServerConsumers) {
+
+  /** What sources use unless told otherwise. */
+  public static final GatherLimits DEFAULT = new GatherLimits(8, 200, 50_000);
+
+  /** Most servers that are asked for large answers at the same time. */
+  static final int SERVERS_AT_ONCE = 4;
+
+  /** Most bytes of an answer, unpacked. */
+  static final int MAX_BODY = 64 << 20;
+
+  /**
+   * Checks.
+   *
+   * @throws IllegalArgumentException if a bound is below 1
+   */
+  public GatherLimits {
+    if (requestsInFlight < 1 || maxConnectionPages < 1 || largeServerConsumers < 1) {
+      throw new IllegalArgumentException("a bound is 1 or more");
+    }
+  }
+}

@@ -1,0 +1,24 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.client.gather;
+
+import io.natschecks.api.snapshot.ServerVersion;
+import io.natschecks.client.reply.ServerRef;
+
+/**
+ * A server that answers.
+ *
+ * @param ref names it
+ * @param version its release
+ * @param jetStream whether it says that it runs JetStream
+ * @param overLeaf whether its answers cross a leaf link, which a large one can cut
+ */
+record Target(ServerRef ref, ServerVersion version, boolean jetStream, boolean overLeaf) {
+
+  Target {
+    if (!Tokens.isServerId(ref.id())) {
+      throw new IllegalArgumentException("not a server id");
+    }
+  }
+}
