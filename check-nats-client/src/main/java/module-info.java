@@ -10,7 +10,7 @@ module io.natschecks.client {
   requires transitive io.natschecks.api;
   requires transitive io.nats.jnats;
   requires static transitive org.jspecify;
-  requires java.net.http;
+  requires transitive java.net.http;
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.databind;

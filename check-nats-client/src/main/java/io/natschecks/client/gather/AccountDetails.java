@@ -9,6 +9,7 @@ import io.natschecks.client.gather.SystemGathering.Member;
 import io.natschecks.client.reply.ReplySink;
 import io.natschecks.client.reply.ServerRef;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -115,7 +116,7 @@ final class AccountDetails {
 
   /** Servers that did not answer are not asked for further accounts. */
   private void giveUp(Set<String> answered, Status status, String detail) {
-    for (ServerRef server : servers.values()) {
+    for (ServerRef server : List.copyOf(servers.values())) {
       if (!answered.contains(server.id()) && servers.remove(server.id()) != null) {
         sink.missing(server, Section.ACCOUNT_INFO, status, detail);
       }

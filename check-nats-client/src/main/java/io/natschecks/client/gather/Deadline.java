@@ -23,6 +23,11 @@ public final class Deadline {
     return new Deadline(time);
   }
 
+  /** A part of what is left. */
+  Deadline part(int share, int of) {
+    return in(remaining().multipliedBy(share).dividedBy(of));
+  }
+
   /** Time since the start. */
   public Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - start);

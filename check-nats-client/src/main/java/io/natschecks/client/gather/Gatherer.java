@@ -18,9 +18,10 @@ public interface Gatherer {
    * @param wanted which sections of which server; asked once a server, when it is met
    * @param sink takes the answers and what became of the rest
    * @param deadline what has not arrived by then is recorded as missing
+   * @return what must be said of all that was gathered, for people; empty if there is nothing
    * @throws SnapshotException if no server could be seen
    * @throws InterruptedException if the thread was interrupted
    */
-  void gather(Wanted wanted, ReplySink sink, Deadline deadline)
+  String gather(Wanted wanted, ReplySink sink, Deadline deadline)
       throws SnapshotException, InterruptedException;
 }

@@ -53,7 +53,7 @@ public final class HttpGatherer implements Gatherer {
   }
 
   @Override
-  public void gather(Wanted wanted, ReplySink sink, Deadline deadline)
+  public String gather(Wanted wanted, ReplySink sink, Deadline deadline)
       throws SnapshotException, InterruptedException {
     Set<String> met = ConcurrentHashMap.newKeySet();
     ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
@@ -79,6 +79,7 @@ public final class HttpGatherer implements Gatherer {
       String first = failures.isEmpty() ? "there is no address" : failures.element();
       throw new SnapshotException("No monitoring port answered: " + first);
     }
+    return "";
   }
 
   private void gather(ServerChannel channel, byte[] varz, Set<Section> wanted, ReplySink sink)

@@ -39,7 +39,7 @@ public final class SystemGatherer implements Gatherer {
   }
 
   @Override
-  public void gather(Wanted wanted, ReplySink sink, Deadline deadline)
+  public String gather(Wanted wanted, ReplySink sink, Deadline deadline)
       throws SnapshotException, InterruptedException {
     if (connection.getStatus() == Connection.Status.CLOSED) {
       throw new SnapshotException("The connection to NATS is closed");
@@ -48,6 +48,7 @@ public final class SystemGatherer implements Gatherer {
         new SystemGathering(connection, limits, wanted, sink, deadline, clock);
     gathering.gather(seenBefore());
     remember(gathering.topology());
+    return "";
   }
 
   private synchronized Map<ServerRef, Instant> seenBefore() {

@@ -165,8 +165,10 @@ final class SystemGathering {
           expected,
           deadline,
           (envelope, body) -> {
-            if (expected.contains(envelope.server().id()) && envelope.error() == null) {
-              Member member = members.get(envelope.server().id());
+            Member member = members.get(envelope.server().id());
+            // What was refused is asked for once more, and what the server says then is recorded.
+            if (member != null && expected.contains(envelope.server().id())
+                && envelope.error() == null) {
               member.answered.add(light.endpoint());
               deliver(light.request(), member.target.ref(), body);
             }

@@ -1,0 +1,141 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.client;
+
+import io.nats.client.Connection;
+import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.client.gather.GatherLimits;
+import io.natschecks.client.gather.SystemGatherer;
+import io.natschecks.client.reply.ReplySink;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes snapshots of a whole deployment over a connection of the host, whose user is in the system
+ * account. The connection stays open, and belongs to the host.
+ *
+ * <p>Requests only read. Answers are packed and come in pages; a server is asked for one large
+ * answer at a time, and at most four servers at once. A server that is known from routes, gateways
+ * or earlier snapshots of this source and does not answer is {@linkplain Snapshot#silentServers()
+ * silent}. What the user may not ask for is refused in the {@linkplain Snapshot#coverage()
+ * coverage}.
+ *
+ * <p>A source can be used by several threads, but snapshots taken at the same time double the load
+ * on the deployment.
+ *
+ * @since 0.1
+ */
+public final class NatsSnapshotSource extends GatheringSource {
+
+  private NatsSnapshotSource(Builder builder) {
+    super(
+        new SystemGatherer(
+            builder.connection,
+            new GatherLimits(
+                builder.requestsInFlight,
+                builder.maxConnectionPages,
+                builder.largeServerConsumers),
+            builder.clock),
+        builder.clock,
+        builder.recorder);
+  }
+
+  /**
+   * A source with default bounds.
+   *
+   * @param connection a connection of a user in the system account
+   * @return the source
+   */
+  public static NatsSnapshotSource of(Connection connection) {
+    return builder(connection).build();
+  }
+
+  /**
+   * Starts a source.
+   *
+   * @param connection a connection of a user in the system account
+   * @return a new builder
+   */
+  public static Builder builder(Connection connection) {
+    return new Builder(connection);
+  }
+
+
+  /**
+   * Builds a source. Not safe for use by several threads.
+   *
+   * @since 0.1
+   */
+  public static final class Builder {
+    private final Connection connection;
+    private int requestsInFlight = GatherLimits.DEFAULT.requestsInFlight();
+    private int maxConnectionPages = GatherLimits.DEFAULT.maxConnectionPages();
+    private int largeServerConsumers = GatherLimits.DEFAULT.largeServerConsumers();
+    private Clock clock = Clock.systemUTC();
+    private @Nullable ReplySink recorder;
+
+    private Builder(Connection connection) {
+      this.connection = Objects.requireNonNull(connection, "connection");
+    }
+
+    /**
+     * Bounds the requests that are under way at once. For large answers four servers at once, with
+     * one request each, are the most whatever is set here.
+     *
+     * @param value 1 or more; 8 unless set
+     * @return this builder
+     */
+    public Builder requestsInFlight(int value) {
+      this.requestsInFlight = value;
+      return this;
+    }
+
+    /**
+     * Bounds the pages of connections that are read of one server; further connections are left
+     * out, and the coverage says so.
+     *
+     * @param value 1 or more; 200 unless set, which is 102,400 connections
+     * @return this builder
+     */
+    public Builder maxConnectionPages(int value) {
+      this.maxConnectionPages = value;
+      return this;
+    }
+
+    /**
+     * Sets how many consumers make a server large. The configuration of its consumers is left out
+     * then, and the coverage says so.
+     *
+     * @param value 1 or more; 50,000 unless set
+     * @return this builder
+     */
+    public Builder largeServerConsumers(int value) {
+      this.largeServerConsumers = value;
+      return this;
+    }
+
+    /** Tells the time; for tests. */
+    Builder clock(Clock value) {
+      this.clock = value;
+      return this;
+    }
+
+    /** Hands everything that is gathered to a second sink too. */
+    Builder recordTo(ReplySink value) {
+      this.recorder = value;
+      return this;
+    }
+
+    /**
+     * Builds the source.
+     *
+     * @return the source
+     * @throws IllegalArgumentException if a bound is below 1
+     */
+    public NatsSnapshotSource build() {
+      return new NatsSnapshotSource(this);
+    }
+  }
+}
