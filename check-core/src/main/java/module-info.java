@@ -4,7 +4,8 @@
 /**
  * The {@linkplain io.natschecks.core engine} that evaluates audit checks over snapshots, with its
  * {@linkplain io.natschecks.core.config configuration}, the {@linkplain io.natschecks.core.registry
- * loading} of checks, and its {@linkplain io.natschecks.core.report reports}.
+ * loading} of checks, its {@linkplain io.natschecks.core.report reports} and the {@linkplain
+ * io.natschecks.core.runbook runbooks} of checks.
  */
 module io.natschecks.core {
   requires transitive io.natschecks.api;
@@ -17,6 +18,14 @@ module io.natschecks.core {
   exports io.natschecks.core.config;
   exports io.natschecks.core.registry;
   exports io.natschecks.core.report;
+  exports io.natschecks.core.runbook;
 
   uses io.natschecks.api.Check;
+
+  provides io.natschecks.api.Check with
+      io.natschecks.core.checks.account.AccountConnectionLimit,
+      io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
+      io.natschecks.core.checks.server.AccountResolutionFailure,
+      io.natschecks.core.checks.server.ConnectionReadinessFailure;
 }

@@ -1,12 +1,12 @@
-// Copyright the NATS Checks authors
-// SPDX-License-Identifier: Apache-2.0
-
-/** What the tests of checks are written with: real servers, healthy snapshots, assertions. */
+/** What the tests of checks are written with: healthy snapshots, assertions, real servers. */
 module io.natschecks.testkit {
   requires transitive io.natschecks.api;
-  requires static transitive org.jspecify;
   requires transitive java.net.http;
+  requires static transitive net.jqwik.api;
+  requires transitive org.assertj.core;
+  requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
 
+  exports io.natschecks.testkit;
   exports io.natschecks.testkit.server;
 }

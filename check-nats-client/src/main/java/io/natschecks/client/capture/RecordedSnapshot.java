@@ -1,0 +1,40 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.client.capture;
+
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.SilentServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that was gathered for one snapshot.
+ *
+ * @param takenAt when the gathering began
+ * @param took how long it took
+ * @param source where it was gathered from, for people
+ * @param sections what was asked for
+ * @param replies the answers, in the order in which they came
+ * @param gaps what was not had
+ * @param silentServers servers that answered nothing
+ */
+public record RecordedSnapshot(
+    Instant takenAt,
+    Duration took,
+    String source,
+    Set<Section> sections,
+    List<RecordedReply> replies,
+    List<RecordedGap> gaps,
+    List<SilentServer> silentServers) {
+
+  /** Copies. */
+  public RecordedSnapshot {
+    sections = Set.copyOf(sections);
+    replies = List.copyOf(replies);
+    gaps = List.copyOf(gaps);
+    silentServers = List.copyOf(silentServers);
+  }
+}
