@@ -1,0 +1,101 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.client.decode;
+
+import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.client.reply.Reply;
+import io.natschecks.client.reply.ReplySink;
+import io.natschecks.client.reply.ServerRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Makes a snapshot of the answers of servers. Answers are decoded by the threads that bring them,
+ * and joined under a lock.
+ *
+ * @since 0.1
+ */
+public final class SnapshotAssembler implements ReplySink {
+
+  private final SnapshotPlan plan;
+  private final Instant takenAt;
+  private final String source;
+  private final Interner interner = new Interner();
+  private final Collected collected = new Collected();
+
+  /**
+   * Starts a snapshot.
+   *
+   * @param plan what was asked for
+   * @param takenAt when the gathering began
+   * @param source where the answers come from, for people, without secrets
+   */
+  public SnapshotAssembler(SnapshotPlan plan, Instant takenAt, String source) {
+    this.plan = Objects.requireNonNull(plan, "plan");
+    this.takenAt = Objects.requireNonNull(takenAt, "takenAt");
+    this.source = Objects.requireNonNull(source, "source");
+  }
+
+  @Override
+  public void reply(Reply reply) {
+    Contribution contribution = decode(reply);
+    synchronized (collected) {
+      contribution.addTo(collected, collected.server(reply.server()));
+    }
+  }
+
+  /** Decodes a reply; whatever is wrong with it becomes a gap in the coverage. */
+  private Contribution decode(Reply reply) {
+    try (Json json = new Json(reply.body(), interner)) {
+      return new ReplyDecoder(plan, reply, json).decode();
+    } catch (JacksonException e) {
+      ServerError error = reply.enveloped() ? null : ServerError.ofPlainText(reply.body());
+      return error == null
+          ? ReplyDecoder.malformed(reply, "the answer is broken JSON")
+          : ReplyDecoder.refused(reply, error);
+    }
+  }
+
+  @Override
+  public void missing(ServerRef server, Section section, Coverage.Status status, String detail) {
+    synchronized (collected) {
+      collected.server(server);
+      collected.ledger.missing(section, server.id(), status, detail);
+    }
+  }
+
+  @Override
+  public void unavailable(Section section, Coverage.Status status, String detail) {
+    synchronized (collected) {
+      collected.ledger.unavailable(section, status, detail);
+    }
+  }
+
+  @Override
+  public void silent(SilentServer server) {
+    synchronized (collected) {
+      collected.silent(server);
+    }
+  }
+
+  /**
+   * Joins everything that has come. To be called once, after the last answer.
+   *
+   * @param took how long the gathering took
+   * @return the snapshot
+   */
+  public Snapshot assemble(Duration took) {
+    synchronized (collected) {
+      Snapshot.Builder snapshot = Snapshot.builder(takenAt).source(source).duration(took);
+      collected.into(snapshot, plan);
+      return snapshot.build();
+    }
+  }
+}
