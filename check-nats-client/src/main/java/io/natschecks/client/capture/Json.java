@@ -15,11 +15,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** Walks JSON with a streaming parser: what is not asked for is skipped and costs no memory. */
 final class Json {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** Writes all but ASCII as escapes: hostile names hold halves of characters. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private Json() {}
 
