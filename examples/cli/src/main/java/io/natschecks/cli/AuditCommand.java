@@ -4,6 +4,7 @@
 package io.natschecks.cli;
 
 import io.natschecks.api.Severity;
+import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.report.AuditReport;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 /** Audits a deployment or a capture of one. */
 @Command(
     name = "audit",
+    mixinStandardHelpOptions = true,
     description = "Audits a deployment, or a capture of one, and reports what is wrong.",
     footerHeading = "%nExit status:%n",
     footer = {
@@ -134,9 +136,7 @@ final class AuditCommand implements Callable<Integer> {
     requireSense();
     AuditConfig settings = new ConfigOptions(config, only, skip, accountLimits).load();
     try (Auditor auditor = Auditor.builder().config(settings).build()) {
-      AuditReport report = audit(auditor);
-      write(report);
-      return ExitStatus.of(report, failOn);
+      return capture == null ? auditDeployment(auditor) : auditCapture(auditor, capture);
     }
   }
 
@@ -159,22 +159,33 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private AuditReport audit(Auditor auditor) throws Exception {
+  private int auditCapture(Auditor auditor, Path path) throws Exception {
+    AuditReport report;
     try (Progress progress = new Progress(terminal)) {
-      if (capture != null) {
-        progress.show("Reading " + capture);
-        return new CapturedAudit(capture, previous).run(auditor);
-      }
+      progress.show("Reading " + path);
+      report = new CapturedAudit(path, previous).run(auditor);
+    }
+    write(report);
+    return ExitStatus.of(report, failOn);
+  }
+
+  private int auditDeployment(Auditor auditor) throws Exception {
+    AuditReport report;
+    boolean isWhole;
+    try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
-      try (Deployment deployment = Deployment.open(connection, jetStreamOnly, terminal)) {
-        progress.show("Taking the first of two snapshots");
-        auditor.remember(deployment.source().take(auditor.plan()));
-        progress.show("Waiting for the second snapshot");
-        Thread.sleep(interval.toMillis());
-        progress.show("Taking the second of two snapshots");
-        return auditor.audit(deployment.source());
+      try (Deployment deployment = Deployment.open(connection, terminal)) {
+        SnapshotSource source = jetStreamOnly ? deployment.ownAccount() : deployment.source();
+        SnapshotPair pair = SnapshotPair.take(source, auditor.plan(), interval, progress);
+        isWhole = deployment.isWhole();
+        progress.show("Auditing");
+        auditor.remember(pair.first());
+        report = auditor.audit(pair.second());
       }
     }
+    write(report);
+    int status = ExitStatus.of(report, failOn);
+    return status == ExitStatus.OK && !isWhole ? ExitStatus.INCOMPLETE : status;
   }
 
   private void write(AuditReport report) throws Exception {

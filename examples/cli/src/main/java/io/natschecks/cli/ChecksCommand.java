@@ -21,6 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 /** Lists the checks. */
 @Command(
     name = "checks",
+    mixinStandardHelpOptions = true,
     description = "Lists all checks with their severity, category and parameters.")
 final class ChecksCommand implements Callable<Integer> {
 

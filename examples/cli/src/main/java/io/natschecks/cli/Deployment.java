@@ -6,6 +6,7 @@ package io.natschecks.cli;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamStatusException;
 import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.client.CaptureFile;
 import io.natschecks.client.CompositeSnapshotSource;
 import io.natschecks.client.HttpSnapshotSource;
 import io.natschecks.client.JetStreamSnapshotSource;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,42 +27,71 @@ final class Deployment implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final int PROBE_SECONDS = 5;
 
-  private final SnapshotSource source;
   private final @Nullable Connection connection;
+  private final @Nullable HttpSnapshotSource monitors;
+  private final boolean isWhole;
 
-  private Deployment(SnapshotSource source, @Nullable Connection connection) {
-    this.source = source;
+  private Deployment(
+      @Nullable Connection connection, @Nullable HttpSnapshotSource monitors, boolean isWhole) {
     this.connection = connection;
+    this.monitors = monitors;
+    this.isWhole = isWhole;
   }
 
-  /** Connects as far as that is needed. */
-  static Deployment open(ConnectionOptions options, boolean jetStreamOnly, Terminal terminal)
+  /**
+   * Connects as far as that is needed. Where no server can be connected to, monitoring ports that
+   * are named too are better than nothing.
+   */
+  static Deployment open(ConnectionOptions options, Terminal terminal)
       throws InterruptedException {
     NatsSettings settings = options.settings(terminal);
-    List<URI> monitors = options.monitors();
+    HttpSnapshotSource monitors = monitors(options.monitors(), settings);
     if (!options.givesServer()) {
-      return new Deployment(http(monitors, settings), null);
+      return new Deployment(null, monitors, true);
     }
-    Connection connection = NatsConnector.connect(settings);
     try {
-      if (jetStreamOnly) {
-        return new Deployment(JetStreamSnapshotSource.of(connection), connection);
+      return new Deployment(NatsConnector.connect(settings), monitors, true);
+    } catch (CliException e) {
+      if (monitors == null || e.status() != ExitStatus.INCOMPLETE) {
+        throw e;
       }
-      NatsSnapshotSource nats = NatsSnapshotSource.of(connection);
-      if (monitors.isEmpty()) {
-        requireSystemAccount(connection);
-        return new Deployment(nats, connection);
-      }
-      return new Deployment(
-          CompositeSnapshotSource.of(nats, http(monitors, settings)), connection);
-    } catch (InterruptedException | RuntimeException e) {
-      connection.close();
-      throw e;
+      Errors.warn(terminal, e.getMessage() + "; only the monitoring ports are looked at");
+      return new Deployment(null, monitors, false);
     }
   }
 
-  SnapshotSource source() {
-    return source;
+  /** Whether everything that was named could be reached. */
+  boolean isWhole() {
+    return isWhole;
+  }
+
+  /** Takes snapshots of the servers. */
+  SnapshotSource source() throws InterruptedException {
+    if (connection == null) {
+      return Objects.requireNonNull(monitors);
+    }
+    NatsSnapshotSource system = NatsSnapshotSource.of(connection);
+    if (monitors != null) {
+      return CompositeSnapshotSource.of(system, monitors);
+    }
+    requireSystemAccount(connection);
+    return system;
+  }
+
+  /** Takes snapshots of the servers, and records what they answer. */
+  SnapshotSource recordedTo(CaptureFile file) throws InterruptedException {
+    SnapshotSource source = source();
+    if (source instanceof NatsSnapshotSource system) {
+      return system.recordTo(file);
+    }
+    return source instanceof CompositeSnapshotSource both
+        ? both.recordTo(file)
+        : Objects.requireNonNull(monitors).recordTo(file);
+  }
+
+  /** Takes snapshots of what the account of the user has. */
+  SnapshotSource ownAccount() {
+    return JetStreamSnapshotSource.of(Objects.requireNonNull(connection));
   }
 
   @Override
@@ -70,7 +101,10 @@ final class Deployment implements AutoCloseable {
     }
   }
 
-  private static HttpSnapshotSource http(List<URI> monitors, NatsSettings settings) {
+  private static @Nullable HttpSnapshotSource monitors(List<URI> ports, NatsSettings settings) {
+    if (ports.isEmpty()) {
+      return null;
+    }
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
@@ -79,7 +113,7 @@ final class Deployment implements AutoCloseable {
       client.sslContext(PemTls.context(settings.tls()));
     }
     try {
-      return HttpSnapshotSource.of(monitors, client.build());
+      return HttpSnapshotSource.of(ports, client.build());
     } catch (IllegalArgumentException e) {
       throw CliException.usage("--monitor: " + e.getMessage());
     }

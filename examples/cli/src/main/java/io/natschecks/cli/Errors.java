@@ -30,7 +30,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleParseException(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
-    say(String.valueOf(exception.getMessage()));
+    if (exception instanceof UnmatchedArgumentException unmatched) {
+      say(unknown(unmatched.getUnmatched().get(0)));
+    } else {
+      say((Exception) exception);
+    }
     UnmatchedArgumentException.printSuggestions(exception, terminal.err());
     terminal
         .err()
@@ -44,12 +48,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     int status = ExitStatus.INCOMPLETE;
     if (exception instanceof CliException known) {
       status = known.status();
-      say(known.getMessage());
+      say(known);
     } else if (exception instanceof ConfigException) {
       status = ExitStatus.USAGE;
-      say(exception.getMessage());
+      say(exception);
     } else if (exception instanceof SnapshotException || exception instanceof IOException) {
-      say(exception.getMessage());
+      say(exception);
     } else if (exception instanceof InterruptedException) {
       say("Interrupted");
     } else {
@@ -61,8 +65,25 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return status;
   }
 
+  /** Only the name: what follows can be a password that was given where none is taken. */
+  private static String unknown(String argument) {
+    return argument.startsWith("-")
+        ? "Unknown option: " + argument.replaceFirst("=.*", "")
+        : "An argument is one too many";
+  }
+
+  private void say(Exception exception) {
+    say(exception.getMessage() == null ? exception.toString() : exception.getMessage());
+  }
+
   private void say(String message) {
-    terminal.err().println("natschecks: " + safe(message));
+    warn(terminal, message);
+  }
+
+  /** Says something on standard error that is safe to show. */
+  static void warn(Terminal terminal, String message) {
+    String erase = terminal.isInteractive() ? Progress.ERASE_LINE : "";
+    terminal.err().println(erase + "natschecks: " + safe(message.replaceFirst("\\.$", "")));
   }
 
   /** Not the stack traces: they help nobody who runs a program. */
@@ -76,6 +97,6 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** Parts of a message can come from servers, files, or the command line. */
   private static String safe(String message) {
-    return Secrets.masked(message).replaceAll("\\p{Cntrl}", "?");
+    return Secrets.masked(message).replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

@@ -62,7 +62,7 @@ final class NatsConnector {
             .reconnectWait(RECONNECT_WAIT)
             .ignoreDiscoveredServers()
             // The certificate bears the name, not the address that it resolves to.
-            .noResolveHostnames()
+            .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs)
             .reportNoResponders()
             .noEcho()
             .errorListener(trouble)

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class PemKey {
 
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END");
+      Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----(.*?)-----END", Pattern.DOTALL);
 
   private static final byte[] VERSION = {0x02, 0x01, 0x00};
 

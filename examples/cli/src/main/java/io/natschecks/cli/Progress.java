@@ -6,7 +6,7 @@ package io.natschecks.cli;
 /** One line on standard error that says what is going on, and is gone in the end. */
 final class Progress implements AutoCloseable {
 
-  private static final String ERASE_LINE = "\r\u001b[K";
+  static final String ERASE_LINE = "\r\u001b[K";
 
   private final Terminal terminal;
 
