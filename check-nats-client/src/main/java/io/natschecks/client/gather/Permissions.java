@@ -58,7 +58,7 @@ final class Permissions {
     if (refused.contains(kind)) {
       throw refusal(kind);
     }
-    if (isViolation(request)) {
+    if (violation(request) != null) {
       // What an earlier snapshot met may have been allowed since.
       connection.clearLastError();
     }
@@ -68,18 +68,24 @@ final class Permissions {
     } catch (TimeoutException e) {
       return;
     }
-    if (isViolation(request)) {
+    String violation = violation(request);
+    if (violation != null && quotes(violation, request.getReplyTo())) {
+      throw new Unanswered(Status.REFUSED, "the user may not subscribe to its inbox");
+    }
+    if (violation != null) {
       refused.add(kind);
       throw refusal(kind);
     }
     allowed.add(kind);
   }
 
-  private boolean isViolation(Message request) {
+  private @Nullable String violation(Message request) {
     String error = connection.getLastError();
     return error != null
-        && error.contains("Permissions Violation")
-        && (quotes(error, request.getSubject()) || quotes(error, request.getReplyTo()));
+            && error.contains("Permissions Violation")
+            && (quotes(error, request.getSubject()) || quotes(error, request.getReplyTo()))
+        ? error
+        : null;
   }
 
   private static boolean quotes(String error, @Nullable String subject) {
