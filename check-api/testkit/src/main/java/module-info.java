@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** What the tests of checks are written with: healthy snapshots, assertions, real servers. */
 module io.natschecks.testkit {
   requires transitive io.natschecks.api;

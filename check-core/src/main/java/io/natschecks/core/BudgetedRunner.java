@@ -113,7 +113,7 @@ final class BudgetedRunner {
           continue;
         }
         running.remove(run);
-        if (run.isBusy()) {
+        if (run.isStarted()) {
           lastProgress = now;
           results.put(run.job(), spent());
         } else {

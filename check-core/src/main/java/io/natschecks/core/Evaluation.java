@@ -7,6 +7,7 @@ import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Finding;
+import io.natschecks.api.Preconditions;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.history.History;
 import io.natschecks.api.history.Track;
@@ -62,6 +63,10 @@ record Evaluation(
   private @Nullable CheckResult withoutCall(CheckDescriptor check) {
     if (!config.enables(check)) {
       return CheckResult.skipped(SkipReason.DISABLED, "");
+    }
+    CheckResult unmet = Preconditions.unmet(check, current, previous);
+    if (unmet != null) {
+      return unmet;
     }
     for (Track<?> track : check.tracks()) {
       String error = brokenTracks.get(track);

@@ -20,6 +20,7 @@ final class Run<T> implements Runnable {
   private final Job<T> job;
   private final BlockingQueue<Run<T>> ended;
   private State state = State.WAITING;
+  private boolean started;
   private @Nullable Thread thread;
   private long startedAt;
   private long endedAt;
@@ -55,6 +56,7 @@ final class Run<T> implements Runnable {
       return false;
     }
     state = State.RUNNING;
+    started = true;
     thread = Thread.currentThread();
     startedAt = System.nanoTime();
     return true;
@@ -90,15 +92,11 @@ final class Run<T> implements Runnable {
   }
 
   synchronized boolean isStarted() {
-    return state != State.WAITING;
+    return started;
   }
 
   synchronized boolean isBusy() {
     return thread != null;
-  }
-
-  synchronized boolean isGivenUp() {
-    return state == State.GIVEN_UP;
   }
 
   synchronized long startedAt() {

@@ -151,7 +151,10 @@ final class ConfigReader {
   }
 
   private static ConfigException notAllowed(String key, JsonNode node, String allowed) {
-    String value = node.isContainer() ? node.getNodeType().toString() : node.asString();
+    String value =
+        node.isContainer() || node.isMissingNode()
+            ? node.getNodeType().toString()
+            : node.asString();
     return new ConfigException(
         key + ": " + ConfigValidator.shown(value) + " is not allowed; " + allowed);
   }

@@ -16,7 +16,7 @@ final class Lines {
   private static final String BOLD = "\u001b[1m";
   private static final String RESET = "\u001b[0m";
 
-  private static final int WORD_WIDTH = 8;
+  private static final int WORD_WIDTH = 10;
 
   private final Appendable out;
   private final boolean colored;
@@ -55,8 +55,8 @@ final class Lines {
   }
 
   private String paint(String color, String word) {
-    String padded = TextReport.pad(word, WORD_WIDTH);
-    return colored ? color + padded + RESET : padded;
+    String shown = colored ? color + word + RESET : word;
+    return shown + " ".repeat(WORD_WIDTH - word.length());
   }
 
   /** Lines are written from lambdas, which cannot throw. */

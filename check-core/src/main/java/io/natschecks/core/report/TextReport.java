@@ -14,10 +14,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Writes a report for someone at a terminal: how it fares, what is wrong with the worst first, what
@@ -31,6 +32,7 @@ public final class TextReport {
   /** Findings of one check that are listed; the rest is counted. */
   private static final int MOST_OF_A_CHECK = 10;
 
+  private static final int MOST_OF_A_REMEDY = 2_000;
   private static final int AGE_WIDTH = 9;
 
   private final boolean colored;
@@ -84,35 +86,42 @@ public final class TextReport {
     Lines lines = new Lines(out, colored);
     head(report, lines);
     groups(report.findings()).forEach((check, findings) -> group(report, findings, lines));
-    moved("UNCONFIRMED", "found before, and not seen this time", report.unconfirmed(), lines);
-    moved("RESOLVED", "found before, and gone now", report.resolved(), lines);
+    moved(
+        report, "UNCONFIRMED", "found before, and not seen this time", report.unconfirmed(), lines);
+    moved(report, "RESOLVED", "found before, and gone now", report.resolved(), lines);
     new Unseen(report).write(lines);
     counts(report, lines);
     lines.rethrow();
   }
 
   private static void head(AuditReport report, Lines lines) {
+    lines.line(lines.paint(report.health()) + tally(report));
     lines.line(
-        lines.paint(report.health()) + "  " + tally(report),
-        PlainText.oneLine(
-            report.takenAt().truncatedTo(ChronoUnit.SECONDS)
-                + "  "
-                + Display.count(report.servers().size(), "server")
-                + (report.source().isEmpty() ? "" : "  " + report.source())));
+        report.takenAt().truncatedTo(ChronoUnit.SECONDS)
+            + "  "
+            + Display.count(report.servers().size(), "server")
+            + "  "
+            + PlainText.oneLine(report.source()));
   }
 
+  /** What was not seen stands in the first line too, so that nobody takes it for a pass. */
   private static String tally(AuditReport report) {
     List<String> parts = new ArrayList<>();
-    for (Severity severity : List.of(Severity.CRITICAL, Severity.WARNING, Severity.INFO)) {
-      long count = report.count(severity);
-      if (count > 0) {
-        parts.add(Display.count(count) + " " + severity.name().toLowerCase(Locale.ROOT));
-      }
-    }
+    addIfAny(parts, report.count(Severity.CRITICAL), "critical", "critical");
+    addIfAny(parts, report.count(Severity.WARNING), "warning", "warnings");
+    addIfAny(parts, report.count(Severity.INFO), "info", "info");
     if (parts.isEmpty()) {
-      return report.health() == Health.UNKNOWN ? "nothing could be judged" : "no findings";
+      parts.add("no findings");
     }
+    addIfAny(parts, report.silentServers().size(), "server silent", "servers silent");
+    addIfAny(parts, new Unseen(report).blindChecks(), "check blind", "checks blind");
     return String.join(", ", parts);
+  }
+
+  private static void addIfAny(List<String> parts, long count, String one, String many) {
+    if (count > 0) {
+      parts.add(Display.count(count) + " " + (count == 1 ? one : many));
+    }
   }
 
   /** Findings of one check and severity stand together already: they come in their order. */
@@ -127,22 +136,31 @@ public final class TextReport {
 
   private static void group(AuditReport report, List<AuditedFinding> findings, Lines lines) {
     CheckDescriptor check = findings.get(0).check();
-    lines.line("");
     lines.line(
+        "",
         lines.paint(findings.get(0).finding().severity())
-            + "  "
             + check.code()
             + "  "
             + PlainText.oneLine(check.title())
             + (findings.size() > 1 ? "  (" + Display.count(findings.size()) + ")" : ""));
-    for (AuditedFinding each : findings.subList(0, Math.min(findings.size(), MOST_OF_A_CHECK))) {
-      lines.line("  " + age(report, each) + PlainText.oneLine(each.finding().message()));
-    }
+    List<AuditedFinding> newFirst = new ArrayList<>(findings);
+    newFirst.sort(Comparator.comparing(AuditedFinding::state));
+    list(newFirst, each -> age(report, each) + message(each), lines);
+    lines.line(
+        "  do:   " + PlainText.oneLine(check.remediation(), MOST_OF_A_REMEDY),
+        "  more: natschecks explain " + check.code());
+  }
+
+  private static void list(
+      List<AuditedFinding> findings, Function<AuditedFinding, String> format, Lines lines) {
+    findings.stream().limit(MOST_OF_A_CHECK).forEach(each -> lines.line("  " + format.apply(each)));
     if (findings.size() > MOST_OF_A_CHECK) {
       lines.line("  and " + Display.count(findings.size() - MOST_OF_A_CHECK) + " more");
     }
-    lines.line("  do:   " + PlainText.oneLine(check.remediation()));
-    lines.line("  more: natschecks explain " + check.code());
+  }
+
+  private static String message(AuditedFinding finding) {
+    return PlainText.oneLine(finding.finding().message());
   }
 
   /** A first audit cannot tell what is new. */
@@ -156,23 +174,23 @@ public final class TextReport {
   }
 
   private static void moved(
-      String title, String meaning, List<AuditedFinding> findings, Lines lines) {
-    if (findings.isEmpty()) {
-      return;
-    }
-    lines.line("");
-    lines.line(title + "  " + meaning);
-    for (AuditedFinding each : findings.subList(0, Math.min(findings.size(), MOST_OF_A_CHECK))) {
-      lines.line("  " + each.finding().code() + "  " + PlainText.oneLine(each.finding().message()));
-    }
-    if (findings.size() > MOST_OF_A_CHECK) {
-      lines.line("  and " + Display.count(findings.size() - MOST_OF_A_CHECK) + " more");
+      AuditReport report,
+      String title,
+      String meaning,
+      List<AuditedFinding> findings,
+      Lines lines) {
+    if (!findings.isEmpty()) {
+      lines.line("", title + "  " + meaning);
+      list(
+          findings,
+          each -> age(report, each) + each.finding().code() + "  " + message(each),
+          lines);
     }
   }
 
   private static void counts(AuditReport report, Lines lines) {
-    lines.line("");
     lines.line(
+        "",
         "%s: %s passed, %s failed, %s skipped, %s broke; %s in %s"
             .formatted(
                 Display.count(report.checks().size(), "check"),
@@ -180,7 +198,7 @@ public final class TextReport {
                 Display.count(report.count(CheckResult.Status.FAILED)),
                 Display.count(report.count(CheckResult.Status.SKIPPED)),
                 Display.count(report.count(CheckResult.Status.ERRORED)),
-                Display.count(report.findingCount(), "finding"),
+                kept(report),
                 Display.duration(report.snapshotDuration().plus(report.duration()))));
     for (LoadProblem problem : report.problems()) {
       lines.line(
@@ -189,6 +207,13 @@ public final class TextReport {
               + ": "
               + PlainText.oneLine(problem.reason()));
     }
+  }
+
+  private static String kept(AuditReport report) {
+    String all = Display.count(report.findingCount(), "finding");
+    return report.findingCount() > report.findings().size()
+        ? all + ", the first " + Display.count(report.findings().size()) + " kept,"
+        : all;
   }
 
   static String pad(String text, int width) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What an audit could not see, grouped so that one cause is one line. */
 final class Unseen {
@@ -30,6 +31,17 @@ final class Unseen {
 
   Unseen(AuditReport report) {
     this.report = report;
+  }
+
+  /** Counts the checks that should have judged something and could not. */
+  long blindChecks() {
+    return report.checks().stream()
+        .filter(each -> !each.judged() && !isHarmless(each.result().skipReason()))
+        .count();
+  }
+
+  private static boolean isHarmless(@Nullable SkipReason reason) {
+    return reason != null && HARMLESS.contains(reason);
   }
 
   void write(Lines lines) {
@@ -69,9 +81,10 @@ final class Unseen {
     Map<String, List<String>> codes = new TreeMap<>();
     for (CheckOutcome each : report.checks()) {
       SkipReason reason = each.result().skipReason();
-      if (reason != null && !HARMLESS.contains(reason)) {
-        String detail = each.result().detail();
-        String cause = words(reason) + (detail.isEmpty() ? "" : ", " + PlainText.oneLine(detail));
+      if (reason != null && !isHarmless(reason)) {
+        String detail = reason == SkipReason.NO_PREVIOUS_SNAPSHOT ? "" : each.result().detail();
+        String cause =
+            words(reason) + (detail.isEmpty() ? "" : " (" + PlainText.oneLine(detail) + ")");
         codes.computeIfAbsent(cause, key -> new ArrayList<>()).add(each.check().code());
       }
     }

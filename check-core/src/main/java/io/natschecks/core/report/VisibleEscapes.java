@@ -29,8 +29,8 @@ final class VisibleEscapes extends CharacterEscapes {
 
   @Override
   public @Nullable SerializableString getEscapeSequence(int character) {
-    // Pairs of surrogates come as two characters, and go through: most are letters and pictures.
-    return Character.isSurrogate((char) character) || PlainText.isPrintable(character)
+    // Surrogates come one by one, and a half of a pair could not be encoded: all are escaped.
+    return PlainText.isPrintable(character)
         ? null
         : new SerializedString(String.format(Locale.ROOT, "\\u%04x", character));
   }
