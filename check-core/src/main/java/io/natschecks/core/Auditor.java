@@ -54,6 +54,7 @@ public final class Auditor implements AutoCloseable {
   private final @Nullable OwnThreads ownThreads;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Instant auditedAt;
+  private volatile boolean closed;
 
   private Auditor(Builder builder) {
     this.registry = builder.registry == null ? CheckRegistry.load() : builder.registry;
@@ -122,9 +123,10 @@ public final class Auditor implements AutoCloseable {
    * @return the report
    * @throws SnapshotException if nothing of the deployment could be seen
    * @throws InterruptedException if the thread is interrupted
+   * @throws IllegalStateException if the auditor is closed
    */
   public AuditReport audit(SnapshotSource source) throws SnapshotException, InterruptedException {
-    lock.lockInterruptibly();
+    begin();
     try {
       return audit(source.take(plan));
     } finally {
@@ -134,15 +136,16 @@ public final class Auditor implements AutoCloseable {
 
   /**
    * Audits a snapshot. It becomes part of the history; snapshots come in the order in which they
-   * were taken. One that is not later than the one before means that a clock was set back: the past
+   * were taken. One that is earlier than the one before means that a clock was set back: the past
    * is forgotten then, because nothing can be compared with it.
    *
    * @param snapshot the snapshot
    * @return the report
    * @throws InterruptedException if the thread is interrupted; what was begun is given up
+   * @throws IllegalStateException if the auditor is closed
    */
   public AuditReport audit(Snapshot snapshot) throws InterruptedException {
-    lock.lockInterruptibly();
+    begin();
     try {
       long start = System.nanoTime();
       Instant previousAt = auditedAt;
@@ -178,9 +181,10 @@ public final class Auditor implements AutoCloseable {
    *
    * @param snapshot a snapshot, earlier than the one to be audited
    * @throws InterruptedException if the thread is interrupted
+   * @throws IllegalStateException if the auditor is closed
    */
   public void remember(Snapshot snapshot) throws InterruptedException {
-    lock.lockInterruptibly();
+    begin();
     try {
       memory.sample(snapshot, runner);
       memory.keep(snapshot);
@@ -189,9 +193,17 @@ public final class Auditor implements AutoCloseable {
     }
   }
 
-  /** Ends the auditor's own threads. An executor of the host is left alone. */
+  private void begin() throws InterruptedException {
+    if (closed) {
+      throw new IllegalStateException("the auditor is closed");
+    }
+    lock.lockInterruptibly();
+  }
+
+  /** Ends the auditor and its own threads. An executor of the host is left alone. */
   @Override
   public void close() {
+    closed = true;
     if (ownThreads != null) {
       ownThreads.close();
     }

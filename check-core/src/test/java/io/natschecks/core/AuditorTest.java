@@ -383,6 +383,16 @@ class AuditorTest {
   }
 
   @Test
+  void aClosedAuditorSaysSo() {
+    Auditor auditor = auditor(FakeCheck.passing("ACME_001"));
+    auditor.close();
+
+    assertThatThrownBy(() -> auditor.audit(Snapshots.at(0, "n1")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the auditor is closed");
+  }
+
+  @Test
   void optimizationsDoNotChangeTheHealth() throws Exception {
     FakeCheck optimization =
         new FakeCheck(

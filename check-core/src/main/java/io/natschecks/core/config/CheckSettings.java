@@ -23,7 +23,6 @@ public record CheckSettings(
   /** Nothing is set. */
   public static final CheckSettings NONE = new CheckSettings(null, null, Map.of());
 
-  /** Copies the parameters. */
   public CheckSettings {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }

@@ -28,9 +28,10 @@ final class SampleSeries implements Series {
     this.base = base;
   }
 
-  /** Adds a sample. If a key comes twice in one snapshot, its first value counts. */
+  /** Adds a sample; one of the same time takes the place of the last. */
   void add(long time, long value) {
     if (size > 0 && times[size - 1] == time) {
+      values[size - 1] = value;
       return;
     }
     if (size == MOST) {

@@ -35,14 +35,14 @@ public final class WindowHistory implements History {
   }
 
   /**
-   * Adds the readings of a snapshot. If its time is not later than that of the one before, the
-   * clock was set back, and all that is remembered is forgotten.
+   * Adds the readings of a snapshot. If its time is before that of the last one, the clock was set
+   * back, and all that is remembered is forgotten.
    *
    * @param takenAt time of the snapshot
    * @param readings what was read from it, by track
    */
   public void record(Instant takenAt, Map<Track<?>, Readings> readings) {
-    if (last != null && !takenAt.isAfter(last)) {
+    if (last != null && takenAt.isBefore(last)) {
       forget();
     }
     long now = sinceBase(takenAt);

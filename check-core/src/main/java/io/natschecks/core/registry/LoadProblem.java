@@ -14,7 +14,6 @@ import java.util.Objects;
  */
 public record LoadProblem(String subject, String reason) {
 
-  /** Requires both. */
   public LoadProblem {
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(reason, "reason");

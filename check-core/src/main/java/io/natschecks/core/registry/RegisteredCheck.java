@@ -16,7 +16,6 @@ import java.util.Objects;
  */
 public record RegisteredCheck(CheckDescriptor descriptor, Check check) {
 
-  /** Requires both. */
   public RegisteredCheck {
     Objects.requireNonNull(descriptor, "descriptor");
     Objects.requireNonNull(check, "check");

@@ -50,7 +50,6 @@ public record AuditReport(
     List<SilentServer> silentServers,
     List<LoadProblem> problems) {
 
-  /** Copies the lists. */
   public AuditReport {
     Objects.requireNonNull(takenAt, "takenAt");
     Objects.requireNonNull(source, "source");

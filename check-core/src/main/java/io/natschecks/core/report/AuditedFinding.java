@@ -19,7 +19,6 @@ import java.util.Objects;
  */
 public record AuditedFinding(Finding finding, CheckDescriptor check, State state, Instant since) {
 
-  /** Requires all. */
   public AuditedFinding {
     Objects.requireNonNull(finding, "finding");
     Objects.requireNonNull(check, "check");

@@ -18,7 +18,6 @@ import java.util.Objects;
  */
 public record CheckOutcome(CheckDescriptor check, CheckResult result, Duration duration) {
 
-  /** Requires all. */
   public CheckOutcome {
     Objects.requireNonNull(check, "check");
     Objects.requireNonNull(result, "result");

@@ -5,6 +5,7 @@ package io.natschecks.core.report;
 
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
+import io.natschecks.api.EntityType;
 import io.natschecks.api.Gap;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.SilentServer;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an audit could not see, grouped so that one cause is one line. */
@@ -93,12 +95,22 @@ final class Unseen {
     return texts;
   }
 
+  /** A server that answered nothing is missing everywhere, and is named once. */
   private List<String> partial() {
+    Set<String> silent =
+        report.silentServers().stream()
+            .map(each -> EntityType.SERVER.label() + " " + Display.name(each.name()))
+            .collect(Collectors.toSet());
     Map<String, List<String>> codes = new TreeMap<>();
     for (CheckOutcome each : report.checks()) {
       CheckResult result = each.result();
-      if (each.judged() && result.notLookedAt() > 0) {
-        codes.computeIfAbsent(missing(result), key -> new ArrayList<>()).add(each.check().code());
+      List<Gap> gaps =
+          result.gaps().stream().filter(gap -> !silent.contains(gap.subject())).toList();
+      long missing = result.notLookedAt() - (result.gaps().size() - gaps.size());
+      if (each.judged() && missing > 0) {
+        codes
+            .computeIfAbsent(missing(gaps, missing), key -> new ArrayList<>())
+            .add(each.check().code());
       }
     }
     List<String> texts = new ArrayList<>();
@@ -106,15 +118,14 @@ final class Unseen {
     return texts;
   }
 
-  private static String missing(CheckResult result) {
-    Gap first = result.gaps().isEmpty() ? null : result.gaps().get(0);
-    if (first == null) {
-      return Display.count(result.notLookedAt()) + " not looked at";
+  private static String missing(List<Gap> gaps, long count) {
+    if (gaps.isEmpty()) {
+      return Display.count(count) + " not looked at";
     }
+    Gap first = gaps.get(0);
     String why = first.detail().isEmpty() ? words(first.reason()) : first.detail();
-    long others = result.notLookedAt() - 1;
     return PlainText.oneLine(first.subject())
-        + (others > 0 ? " and " + Display.count(others) + " more" : "")
+        + (count > 1 ? " and " + Display.count(count - 1) + " more" : "")
         + " not looked at ("
         + PlainText.oneLine(why)
         + ")";

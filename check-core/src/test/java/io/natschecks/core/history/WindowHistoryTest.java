@@ -139,9 +139,14 @@ class WindowHistoryTest {
     record(history, START.plusSeconds(5), "a", 2);
     record(history, START.plusSeconds(4), "a", 3);
     assertThat(values("a")).containsExactly(3L);
+  }
 
-    record(history, START.plusSeconds(4), "a", 4);
-    assertThat(values("a")).containsExactly(4L);
+  @Test
+  void aSnapshotOfTheSameTimeTakesThePlaceOfTheLast() {
+    record(history, START, "a", 1);
+    record(history, START.plusSeconds(5), "a", 2);
+    record(history, START.plusSeconds(5), "a", 3);
+    assertThat(values("a")).containsExactly(1L, 3L);
   }
 
   @Test
@@ -155,11 +160,11 @@ class WindowHistoryTest {
   }
 
   @Test
-  void aKeyThatComesTwiceKeepsItsFirstValue() {
+  void aKeyThatComesTwiceKeepsItsLastValue() {
     history.record(
         START, readings(START, Server.builder("a", "1").build(), Server.builder("a", "2").build()));
 
-    assertThat(values("a")).containsExactly(1L);
+    assertThat(values("a")).containsExactly(2L);
   }
 
   @Test

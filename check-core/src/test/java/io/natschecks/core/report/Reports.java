@@ -32,6 +32,7 @@ final class Reports {
   static final Instant NOW = Instant.parse("2026-03-01T03:14:07.5Z");
 
   private static final Entity.Server N1 = new Entity.Server("hub", "n1", "ID-n1");
+  private static final Gap SILENT = new Gap("server n4", SkipReason.TIMED_OUT, "after 2s");
   private static final CheckDescriptor OFFLINE =
       FakeCheck.describe("ACME_001").severity(Severity.CRITICAL).build();
   private static final CheckDescriptor LAG = FakeCheck.describe("ACME_002").build();
@@ -136,7 +137,7 @@ final class Reports {
     return List.of(
         outcome(OFFLINE, failed(1, List.of(new Gap(name, SkipReason.TIMED_OUT, text)))),
         outcome(LAG, failed(40, List.of())),
-        outcome(IDLE, CheckResult.builder(1).lookedAt().build()),
+        outcome(IDLE, CheckResult.builder(1).lookedAt().gap(SILENT).build()),
         skipped("ACME_004", SkipReason.REFUSED, "RAFTZ: " + text),
         skipped("ACME_005", SkipReason.REFUSED, "RAFTZ: " + text),
         skipped("ACME_006", SkipReason.NO_PREVIOUS_SNAPSHOT, ""),
