@@ -29,8 +29,7 @@ record AuditPlace(String folder, List<Tag> tags) {
 
   static AuditPlace ofAccount(ServerRef server, String account, String type) {
     return new AuditPlace(
-        String.join(
-            "/", "capture/accounts", PathName.of(account), "servers", member(server), type),
+        String.join("/", "capture/accounts", PathName.of(account), "servers", member(server), type),
         List.of(
             new Tag(Tag.ACCOUNT, account),
             new Tag(Tag.SERVER, server.name()),

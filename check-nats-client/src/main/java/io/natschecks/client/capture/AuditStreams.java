@@ -4,7 +4,6 @@
 package io.natschecks.client.capture;
 
 import io.natschecks.client.reply.Reply;
-import io.natschecks.client.reply.ServerRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,12 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
-/** Cuts the streams out of JetStream's details: the checks of {@code nats audit} read each alone. */
+/**
+ * Cuts the streams out of JetStream's details: the checks of {@code nats audit} read each alone.
+ * They are tagged with the server's cluster and not the stream's, which can differ at leaf nodes:
+ * that tool would see two servers.
+ */
 final class AuditStreams {
 
-  private record Found(String account, StreamName stream, int start, int end) {}
-
-  private record StreamName(@Nullable String name, @Nullable String cluster) {}
+  private record Found(@Nullable String account, @Nullable String stream, int start, int end) {}
 
   private final Reply reply;
   private final List<Found> found = new ArrayList<>();
@@ -33,12 +34,9 @@ final class AuditStreams {
       return; // Broken: the answer itself is kept as it is.
     }
     for (Found each : found) {
-      String name = each.stream.name();
-      if (name != null) {
-        ServerRef asked = reply.server();
-        ServerRef replica = new ServerRef(asked.id(), asked.name(), each.stream.cluster());
+      if (each.account != null && each.stream != null) {
         target.add(
-            AuditPlace.ofStream(replica, each.account, name),
+            AuditPlace.ofStream(reply.server(), each.account, each.stream),
             Arrays.copyOfRange(reply.body(), each.start, each.end));
       }
     }
@@ -69,29 +67,21 @@ final class AuditStreams {
             default -> {}
           }
         });
-    String known = account[0] == null ? "" : account[0];
-    found.subList(before, found.size())
-        .replaceAll(each -> new Found(known, each.stream, each.start, each.end));
+    found
+        .subList(before, found.size())
+        .replaceAll(each -> new Found(account[0], each.stream, each.start, each.end));
   }
 
   private void stream(JsonParser parser) {
     int start = AuditForm.start(parser);
-    @Nullable String[] names = new String[2];
+    @Nullable String[] stream = new String[1];
     Json.object(
         parser,
         (name, value) -> {
           if (name.equals("name")) {
-            names[0] = Json.text(value);
-          } else if (name.equals("cluster")) {
-            Json.object(
-                value,
-                (inner, text) -> {
-                  if (inner.equals("name")) {
-                    names[1] = Json.text(text);
-                  }
-                });
+            stream[0] = Json.text(value);
           }
         });
-    found.add(new Found("", new StreamName(names[0], names[1]), start, AuditForm.end(parser)));
+    found.add(new Found(null, stream[0], start, AuditForm.end(parser)));
   }
 }

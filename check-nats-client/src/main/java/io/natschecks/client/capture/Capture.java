@@ -34,9 +34,7 @@ public interface Capture {
    * @throws IOException if it cannot be read; the message is one sentence for people
    */
   static Capture open(Path path) throws IOException {
-    if (!Files.exists(path)) {
-      throw new IOException("There is no capture " + path + ".");
-    }
+    CapturePath.requireReadable(path);
     if (Files.isDirectory(path)) {
       return FolderCapture.open(path, FolderTransport.ANY);
     }

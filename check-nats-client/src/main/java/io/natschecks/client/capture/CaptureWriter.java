@@ -73,8 +73,7 @@ public final class CaptureWriter {
         AuditForm.of(
             reply,
             (place, body) -> {
-              String page =
-                  archive.addPage(place.folder(), place.tags(), reply.receivedAt(), body);
+              String page = archive.addPage(place.folder(), place.tags(), reply.receivedAt(), body);
               if (body == reply.body()) {
                 location[0] = page;
               }

@@ -8,6 +8,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.client.capture.FolderIndex.ListedServer;
 import io.natschecks.client.capture.FolderIndex.Request;
+import io.natschecks.client.decode.Sections;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.ServerRef;
 import java.io.IOException;
@@ -30,8 +31,7 @@ final class FolderAnswers {
 
   private static final int LONGEST_TEXT = 200;
 
-  private record Answer(
-      Request request, String path, FolderFile file, ServerIdentity identity) {}
+  private record Answer(Request request, String path, FolderFile file, ServerIdentity identity) {}
 
   /** What is asked of a server once; an account has one answer, but for statistics of many. */
   private record Question(Endpoint endpoint, @Nullable String account) {
@@ -190,11 +190,9 @@ final class FolderAnswers {
       if (replies.isEmpty() || times.isEmpty()) {
         return Optional.empty();
       }
-      Set<Section> asked = Sections.of(replies);
+      Set<Section> asked = RecordedSnapshot.sections(replies);
       gaps.forEach(gap -> asked.add(gap.section()));
       Instant first = Collections.min(times);
-      List<RecordedGap> all = new ArrayList<>(new Unanswered(replies).gaps(this::isUnexplained));
-      all.addAll(gaps.stream().distinct().toList());
       return Optional.of(
           new RecordedSnapshot(
               first,
@@ -202,14 +200,8 @@ final class FolderAnswers {
               source,
               asked,
               replies,
-              all,
+              gaps.stream().distinct().toList(),
               silent));
-    }
-
-    private boolean isUnexplained(ServerRef server, Endpoint endpoint) {
-      Set<Section> sections = Sections.of(endpoint);
-      return gaps.stream()
-          .noneMatch(gap -> server.equals(gap.server()) && sections.contains(gap.section()));
     }
   }
 

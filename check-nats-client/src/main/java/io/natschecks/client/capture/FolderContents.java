@@ -18,6 +18,7 @@ final class FolderContents implements CaptureContents {
   private final ReadBudget budget = new ReadBudget(CaptureLimits.DEFAULT);
 
   FolderContents(Path folder) throws IOException {
+    CapturePath.requireReadable(folder);
     this.folder = folder.toRealPath();
   }
 

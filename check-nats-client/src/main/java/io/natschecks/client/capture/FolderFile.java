@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the name of a file in a folder says: {@code varz.json}, {@code sys-CONNZ-closed.t10.json.gz},
- * {@code raftz-ACME.txt}.
+ * What the name of a file in a folder says: {@code varz.json}, {@code
+ * sys-CONNZ-closed.t10.json.gz}, {@code raftz-ACME.txt}.
  *
  * @param account label of the account in names of files
  * @param systemAccount whether it was answered over the system account, not over HTTP
@@ -81,11 +81,7 @@ record FolderFile(
       return null;
     }
     return new FolderFile(
-        endpoint,
-        account,
-        systemAccount,
-        file.group("later") != null,
-        file.group("json") != null);
+        endpoint, account, systemAccount, file.group("later") != null, file.group("json") != null);
   }
 
   /** The endpoint of a request that got no answer, by the end of its subject; null for others. */

@@ -13,10 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the answers in an archive that {@code nats audit gather} wrote, by the manifest's tags. */
@@ -36,7 +34,6 @@ final class GatherArchive {
 
   private final List<Artifact> artifacts = new ArrayList<>();
   private final Map<ServerName, String> ids = new HashMap<>();
-  private final Set<String> withJetStream = new HashSet<>();
   private final Map<List<@Nullable Object>, Integer> pages = new HashMap<>();
 
   private GatherArchive() {}
@@ -61,9 +58,6 @@ final class GatherArchive {
     ServerIdentity identity = identity(path, zip);
     if (identity.id() != null) {
       ids.putIfAbsent(server, identity.id());
-      if (identity.jetStream()) {
-        withJetStream.add(identity.id());
-      }
     }
     artifacts.add(new Artifact(path, endpoint, server, tags.get(Tag.ACCOUNT), identity));
   }
@@ -98,9 +92,9 @@ final class GatherArchive {
         first,
         Duration.between(first, last),
         "capture " + path.getFileName(),
-        Sections.of(replies),
+        RecordedSnapshot.sections(replies),
         replies,
-        new Unanswered(replies).gaps(this::isExpected),
+        List.of(),
         List.of());
   }
 
@@ -120,12 +114,6 @@ final class GatherArchive {
         receivedAt,
         artifact.identity.enveloped(),
         artifact.path);
-  }
-
-  /** That tool does not ask servers without JetStream for it. */
-  private boolean isExpected(ServerRef server, Endpoint endpoint) {
-    boolean jetStream = endpoint == Endpoint.JSZ || endpoint == Endpoint.JSZ_DETAIL;
-    return !jetStream || withJetStream.contains(server.id());
   }
 
   private static Instant written(ZipContents zip) {

@@ -5,8 +5,11 @@ package io.natschecks.client.capture;
 
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.client.decode.Sections;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,5 +39,12 @@ public record RecordedSnapshot(
     replies = List.copyOf(replies);
     gaps = List.copyOf(gaps);
     silentServers = List.copyOf(silentServers);
+  }
+
+  /** What was asked for, where nobody says it: all of which there is an answer. */
+  static Set<Section> sections(Collection<RecordedReply> replies) {
+    Set<Section> sections = EnumSet.noneOf(Section.class);
+    replies.forEach(reply -> sections.addAll(Sections.of(reply.endpoint())));
+    return sections;
   }
 }

@@ -6,10 +6,11 @@ package io.natschecks.client.capture;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.client.decode.Sections;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.ReplySink;
 import java.io.IOException;
-import java.util.Set;
+import java.util.List;
 
 /** Hands on what a capture holds, as the source did that gathered it. */
 public final class Replay {
@@ -53,8 +54,7 @@ public final class Replay {
 
   private static void replay(
       RecordedReply reply, CaptureContents contents, SnapshotPlan plan, ReplySink sink) {
-    Set<Section> sections = Sections.of(reply.endpoint());
-    sections.retainAll(plan.sections());
+    List<Section> sections = Sections.of(reply.endpoint()).stream().filter(plan::wants).toList();
     if (sections.isEmpty() && reply.endpoint() != Endpoint.STATSZ) {
       return;
     }

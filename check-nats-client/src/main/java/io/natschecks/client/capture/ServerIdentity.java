@@ -18,13 +18,11 @@ import tools.jackson.core.JsonToken;
  * @param id id of the server; null if the answer does not say, as health over HTTP
  * @param time clock of the server at the answer; null if it does not say
  * @param enveloped whether the answer is wrapped as those over the system account are
- * @param jetStream whether the envelope says that JetStream is on
  */
-record ServerIdentity(
-    @Nullable String id, @Nullable Instant time, boolean enveloped, boolean jetStream) {
+record ServerIdentity(@Nullable String id, @Nullable Instant time, boolean enveloped) {
 
   /** What an answer says that cannot be read. */
-  static final ServerIdentity UNKNOWN = new ServerIdentity(null, null, false, false);
+  static final ServerIdentity UNKNOWN = new ServerIdentity(null, null, false);
 
   /** Reads it from the beginning of an answer, with or without envelope. */
   static ServerIdentity in(byte[] beginning) {
@@ -35,14 +33,13 @@ record ServerIdentity(
     } catch (JacksonException e) {
       // The beginning ends somewhere, or the answer is broken: what was found is what there is.
     }
-    return new ServerIdentity(search.id, search.time, search.enveloped, search.jetStream);
+    return new ServerIdentity(search.id, search.time, search.enveloped);
   }
 
   private static final class Search {
     private @Nullable String id;
     private @Nullable Instant time;
     private boolean enveloped;
-    private boolean jetStream;
 
     void topLevel(String name, JsonParser value) {
       switch (name) {
@@ -60,7 +57,6 @@ record ServerIdentity(
       switch (name) {
         case "id" -> id = Json.text(value);
         case "time" -> time = instant(Json.text(value));
-        case "jetstream" -> jetStream = value.currentToken() == JsonToken.VALUE_TRUE;
         default -> {}
       }
     }

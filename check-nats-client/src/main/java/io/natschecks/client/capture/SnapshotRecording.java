@@ -67,7 +67,6 @@ public final class SnapshotRecording implements ReplySink {
    */
   public synchronized void complete(Duration took) {
     writer.complete(
-        new RecordedSnapshot(
-            takenAt, took, source, plan.sections(), replies, gaps, silentServers));
+        new RecordedSnapshot(takenAt, took, source, plan.sections(), replies, gaps, silentServers));
   }
 }

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A look at the end of a ZIP archive before it is opened: its directory is held in memory whole, and
- * its size is said there.
+ * A look at the end of a ZIP archive before it is opened: its directory is held in memory whole,
+ * and its size is said there.
  */
 final class ZipDirectory {
 
@@ -25,6 +25,7 @@ final class ZipDirectory {
   private ZipDirectory() {}
 
   static void check(Path path, CaptureLimits limits) throws IOException {
+    CapturePath.requireReadable(path);
     try (SeekableByteChannel file = Files.newByteChannel(path)) {
       if (file.size() == 0) {
         throw new IOException("The capture " + path + " is empty.");

@@ -9,11 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which sections of a snapshot the answers of an endpoint fill. */
-final class Sections {
+public final class Sections {
 
   private Sections() {}
 
-  static List<Section> of(Endpoint endpoint) {
+  /**
+   * Names the sections of an endpoint.
+   *
+   * @param endpoint the endpoint
+   * @return its sections; none for statistics, which belong to every snapshot
+   */
+  public static List<Section> of(Endpoint endpoint) {
     return switch (endpoint) {
       case STATSZ -> List.of();
       case VARZ -> List.of(Section.VARZ);

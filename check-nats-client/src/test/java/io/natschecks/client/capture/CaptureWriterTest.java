@@ -46,7 +46,11 @@ class CaptureWriterTest {
   }
 
   private static Reply reply(
-      Endpoint endpoint, ServerRef server, @Nullable String account, boolean enveloped, String body) {
+      Endpoint endpoint,
+      ServerRef server,
+      @Nullable String account,
+      boolean enveloped,
+      String body) {
     return new Reply(
         endpoint, server, account, 0, TIME, enveloped, body.getBytes(StandardCharsets.UTF_8));
   }
@@ -88,8 +92,7 @@ class CaptureWriterTest {
       Capture source = FolderCapture.open(Replies.resource(scenario), FolderTransport.ANY);
       CaptureWriter writer = CaptureWriter.create(archive());
       for (RecordedSnapshot snapshot : source.snapshots()) {
-        SnapshotRecording recording =
-            writer.record(PLAN, snapshot.takenAt(), snapshot.source());
+        SnapshotRecording recording = writer.record(PLAN, snapshot.takenAt(), snapshot.source());
         Replay.into(source, snapshot, PLAN, recording);
         recording.complete(snapshot.took());
       }
@@ -131,8 +134,7 @@ class CaptureWriterTest {
             new RecordedGap(null, Section.RAFTZ, Status.REFUSED, "not allowed"),
             new RecordedGap(
                 null, Section.CONNZ, Status.NOT_REQUESTED, "the capture was taken without it"));
-    assertThat(replies.silent)
-        .containsExactly(new SilentServer("n2", "NDEF", null, "no answer"));
+    assertThat(replies.silent).containsExactly(new SilentServer("n2", "NDEF", null, "no answer"));
   }
 
   @Test
@@ -148,7 +150,13 @@ class CaptureWriterTest {
         .containsEntry(
             "capture/accounts/ACME/servers/C1__n1/account_info/0001.json",
             Map.of(
-                "account", "ACME", "server", "n1", "cluster", "C1", "artifact_type",
+                "account",
+                "ACME",
+                "server",
+                "n1",
+                "cluster",
+                "C1",
+                "artifact_type",
                 "account_info"))
         .containsEntry(
             "capture/misc/audit_gather_metadata.json", Map.of("special", "audit_gather_metadata"));
@@ -170,7 +178,8 @@ class CaptureWriterTest {
   void unwrapsAccountsForNatsAudit() throws Exception {
     record(
         reply(Endpoint.ACCOUNT_INFO, SERVER, "A", true, "{\"server\":{},\"data\": {\"a\":1} }"),
-        reply(Endpoint.ACCOUNT_INFO, SERVER, "B", false, "{\"now\":1,\"account_detail\":{\"b\":2}}"));
+        reply(
+            Endpoint.ACCOUNT_INFO, SERVER, "B", false, "{\"now\":1,\"account_detail\":{\"b\":2}}"));
 
     assertThat(artifacts("account_info")).containsExactly("{\"a\":1}", "{\"b\":2}");
   }
@@ -229,8 +238,7 @@ class CaptureWriterTest {
     List<Reply> replies = new ArrayList<>();
     for (String name : names) {
       replies.add(varz(new ServerRef("id " + name, name, name)));
-      replies.add(
-          reply(Endpoint.ACCOUNT_INFO, SERVER, name, true, "{\"server\":{},\"data\":{}}"));
+      replies.add(reply(Endpoint.ACCOUNT_INFO, SERVER, name, true, "{\"server\":{},\"data\":{}}"));
     }
     record(replies.toArray(new Reply[0]));
 

@@ -159,7 +159,8 @@ class ZipCaptureTest {
     write(Map.of(Manifest.PATH, "{\"a\":["));
     assertThatThrownBy(() -> Capture.open(archive()))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("The manifest of the capture " + archive() + " is damaged: its JSON");
+        .hasMessageStartingWith(
+            "The manifest of the capture " + archive() + " is damaged: its JSON");
 
     write(Map.of(Manifest.PATH, "{}"));
     assertRefused("The capture " + archive() + " holds no answer of any server.");
@@ -168,7 +169,8 @@ class ZipCaptureTest {
   @Test
   void refusesABrokenIndexAndOneOfALaterRelease() throws Exception {
     write(Map.of(Manifest.PATH, "{}", CaptureIndex.PATH, "{\"version\":2}"));
-    assertRefused("The index of the capture " + archive() + " is damaged: it has version 2, not 1.");
+    assertRefused(
+        "The index of the capture " + archive() + " is damaged: it has version 2, not 1.");
 
     write(Map.of(Manifest.PATH, "{}", CaptureIndex.PATH, "{\"version\":1}"));
     assertRefused("The capture " + archive() + " holds no snapshot.");
