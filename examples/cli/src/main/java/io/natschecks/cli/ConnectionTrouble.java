@@ -7,13 +7,13 @@ import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -53,7 +53,13 @@ final class ConnectionTrouble implements ErrorListener {
     return any(thrown, says("ssl required by server"));
   }
 
-  CliException explained(IOException thrown) {
+  /** Whether the server went silent without a reason. */
+  boolean isSilence(IOException thrown) {
+    return any(thrown, TimeoutException.class::isInstance);
+  }
+
+  synchronized CliException explained(IOException thrown) {
+    met.stream().filter(each -> each != thrown).forEach(thrown::addSuppressed);
     return CliException.failed(sentence(thrown), thrown);
   }
 
@@ -79,7 +85,7 @@ final class ConnectionTrouble implements ErrorListener {
     if (any(thrown, says("certificate_expired").or(says("validity check failed")))) {
       return "The certificate of " + addresses + " has expired";
     }
-    if (any(thrown, says("certificate_required").or(says("bad_certificate")))) {
+    if (any(thrown, says("certificate_required").or(says("bad_certificate")).or(says("bad certificate")))) {
       return "The server at "
           + addresses
           + " does not accept a client without a certificate that it trusts; give one with"
@@ -91,14 +97,12 @@ final class ConnectionTrouble implements ErrorListener {
     if (any(thrown, UnknownHostException.class::isInstance)) {
       return "There is no host of the name in " + addresses;
     }
-    if (any(thrown, SocketTimeoutException.class::isInstance)
-        || any(thrown, says("timed out"))) {
-      return "Nothing answers at " + addresses + " within 5 s";
-    }
     if (any(thrown, says("connection refused"))) {
       return "Nothing listens at " + addresses;
     }
-    return "No NATS server answers at " + addresses;
+    return isSilence(thrown)
+        ? "No NATS server answers at " + addresses + " within 5 s"
+        : "What listens at " + addresses + " does not answer as a NATS server does";
   }
 
   private static Predicate<Throwable> says(String words) {

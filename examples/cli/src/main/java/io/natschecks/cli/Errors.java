@@ -91,6 +91,9 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     Throwable cause = exception.getCause();
     for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
       terminal.err().println("  because of " + safe(cause.toString()));
+      for (Throwable also : cause.getSuppressed()) {
+        terminal.err().println("  and " + safe(also.toString()));
+      }
       cause = cause.getCause();
     }
   }

@@ -29,9 +29,15 @@ final class PemTls {
 
   private PemTls() {}
 
+  /** A context of the newest protocol. */
   static SSLContext context(NatsSettings.Tls files) {
+    return context("TLS", files);
+  }
+
+  /** A context of a protocol, as {@link SSLContext#getInstance(String)} names it. */
+  static SSLContext context(String protocol, NatsSettings.Tls files) {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
+      SSLContext context = SSLContext.getInstance(protocol);
       context.init(keyManagers(files), trustManagers(files.ca()), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
