@@ -12,4 +12,8 @@ module io.natschecks.testkit {
 
   exports io.natschecks.testkit;
   exports io.natschecks.testkit.server;
+
+  // The tests of CheckContract are run in subclasses of other modules.
+  opens io.natschecks.testkit to
+      org.junit.platform.commons;
 }

@@ -16,8 +16,11 @@ import java.time.Clock;
 public final class CompositeSnapshotSource extends GatheringSource {
 
   private CompositeSnapshotSource(GatheringSource primary, GatheringSource fallback) {
-    super(
-        new CompositeGatherer(primary.gatherer(), fallback.gatherer()), Clock.systemUTC(), null);
+    super(new CompositeGatherer(primary.gatherer(), fallback.gatherer()), Clock.systemUTC(), null);
+  }
+
+  private CompositeSnapshotSource(CompositeSnapshotSource source, CaptureFile capture) {
+    super(source, capture);
   }
 
   /**
@@ -44,4 +47,13 @@ public final class CompositeSnapshotSource extends GatheringSource {
     return new CompositeSnapshotSource(primary, fallback);
   }
 
+  /**
+   * Records what is gathered.
+   *
+   * @param capture takes the answers of every snapshot; to be closed by the caller
+   * @return a source that does the same as this one, and records
+   */
+  public CompositeSnapshotSource recordTo(CaptureFile capture) {
+    return new CompositeSnapshotSource(this, capture);
+  }
 }

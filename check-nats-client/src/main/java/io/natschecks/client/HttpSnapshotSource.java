@@ -31,6 +31,10 @@ public final class HttpSnapshotSource extends GatheringSource {
     super(new HttpGatherer(addresses, client, GatherLimits.DEFAULT, clock), clock, null);
   }
 
+  private HttpSnapshotSource(HttpSnapshotSource source, CaptureFile capture) {
+    super(source, capture);
+  }
+
   /**
    * A source for given monitoring ports.
    *
@@ -43,6 +47,7 @@ public final class HttpSnapshotSource extends GatheringSource {
     return of(
         addresses,
         HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build());
@@ -74,4 +79,13 @@ public final class HttpSnapshotSource extends GatheringSource {
     }
   }
 
+  /**
+   * Records what is gathered.
+   *
+   * @param capture takes the answers of every snapshot; to be closed by the caller
+   * @return a source that does the same as this one, and records
+   */
+  public HttpSnapshotSource recordTo(CaptureFile capture) {
+    return new HttpSnapshotSource(this, capture);
+  }
 }

@@ -7,10 +7,8 @@ import io.nats.client.Connection;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.client.gather.GatherLimits;
 import io.natschecks.client.gather.SystemGatherer;
-import io.natschecks.client.reply.ReplySink;
 import java.time.Clock;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes snapshots of a whole deployment over a connection of the host, whose user is in the system
@@ -34,12 +32,14 @@ public final class NatsSnapshotSource extends GatheringSource {
         new SystemGatherer(
             builder.connection,
             new GatherLimits(
-                builder.requestsInFlight,
-                builder.maxConnectionPages,
-                builder.largeServerConsumers),
+                builder.requestsInFlight, builder.maxConnectionPages, builder.largeServerConsumers),
             builder.clock),
         builder.clock,
-        builder.recorder);
+        null);
+  }
+
+  private NatsSnapshotSource(NatsSnapshotSource source, CaptureFile capture) {
+    super(source, capture);
   }
 
   /**
@@ -62,6 +62,15 @@ public final class NatsSnapshotSource extends GatheringSource {
     return new Builder(connection);
   }
 
+  /**
+   * Records what is gathered.
+   *
+   * @param capture takes the answers of every snapshot; to be closed by the caller
+   * @return a source that does the same as this one, and records
+   */
+  public NatsSnapshotSource recordTo(CaptureFile capture) {
+    return new NatsSnapshotSource(this, capture);
+  }
 
   /**
    * Builds a source. Not safe for use by several threads.
@@ -74,7 +83,6 @@ public final class NatsSnapshotSource extends GatheringSource {
     private int maxConnectionPages = GatherLimits.DEFAULT.maxConnectionPages();
     private int largeServerConsumers = GatherLimits.DEFAULT.largeServerConsumers();
     private Clock clock = Clock.systemUTC();
-    private @Nullable ReplySink recorder;
 
     private Builder(Connection connection) {
       this.connection = Objects.requireNonNull(connection, "connection");
@@ -119,12 +127,6 @@ public final class NatsSnapshotSource extends GatheringSource {
     /** Tells the time; for tests. */
     Builder clock(Clock value) {
       this.clock = value;
-      return this;
-    }
-
-    /** Hands everything that is gathered to a second sink too. */
-    Builder recordTo(ReplySink value) {
-      this.recorder = value;
       return this;
     }
 

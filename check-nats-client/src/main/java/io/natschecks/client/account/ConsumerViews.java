@@ -13,7 +13,6 @@ import io.natschecks.api.snapshot.ConsumerConfig;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.StreamId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +61,7 @@ final class ConsumerViews {
         .maxDeliver(Limit.positiveFromServer(config.getMaxDeliver()))
         .maxAckPending(Limit.positiveFromServer(config.getMaxAckPending()))
         .maxWaiting(
-            deliverSubject == null
-                ? Limit.fromServer(config.getMaxPullWaiting())
-                : Limit.of(0))
+            deliverSubject == null ? Limit.fromServer(config.getMaxPullWaiting()) : Limit.of(0))
         .deliverSubject(deliverSubject)
         .deliverGroup(config.getDeliverGroup())
         .filterSubjects(Views.orEmpty(config.getFilterSubjects()))

@@ -18,6 +18,7 @@ import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.Stream;
@@ -40,6 +41,7 @@ public final class OwnStreams {
   private final JetStreamManagement api;
   private final SnapshotPlan plan;
   private final String server;
+  private final ServerVersion version;
   private final Clock clock;
   private final Deadline deadline;
   private final Coverage.Builder coverage = Coverage.builder();
@@ -50,9 +52,9 @@ public final class OwnStreams {
   public OwnStreams(Connection connection, SnapshotPlan plan, Clock clock, Deadline deadline)
       throws IOException {
     this.api =
-        connection.jetStreamManagement(
-            JetStreamOptions.builder().requestTimeout(TIMEOUT).build());
+        connection.jetStreamManagement(JetStreamOptions.builder().requestTimeout(TIMEOUT).build());
     this.server = String.valueOf(connection.getServerInfo().getServerName());
+    this.version = ServerVersion.parse(String.valueOf(connection.getServerInfo().getVersion()));
     this.plan = plan;
     this.clock = clock;
     this.deadline = deadline;
@@ -98,7 +100,7 @@ public final class OwnStreams {
       String name = info.getConfiguration().getName();
       unseen.remove(name);
       StreamId id = new StreamId(named, accountId, name);
-      streams.add(StreamViews.stream(id, info, server));
+      streams.add(StreamViews.stream(id, info, server, version));
       if (plan.wants(Section.JSZ_CONSUMERS) && !deadline.isOver()) {
         consumers(id, info.getStreamState().getConsumerCount());
         read++;

@@ -4,9 +4,9 @@
 package io.natschecks.client.account;
 
 import io.nats.client.api.External;
+import io.nats.client.api.MirrorInfo;
 import io.nats.client.api.Placement;
 import io.nats.client.api.SourceBase;
-import io.nats.client.api.MirrorInfo;
 import io.nats.client.api.SourceInfo;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
@@ -15,6 +15,7 @@ import io.natschecks.api.snapshot.Compression;
 import io.natschecks.api.snapshot.DiscardPolicy;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Retention;
+import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.api.snapshot.StorageType;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
@@ -38,8 +39,9 @@ final class StreamViews {
    * Maps a stream.
    *
    * @param server name of the server that answers for streams without a cluster
+   * @param version its release
    */
-  static Stream stream(StreamId id, StreamInfo info, String server) {
+  static Stream stream(StreamId id, StreamInfo info, String server, ServerVersion version) {
     ClusterInfo cluster = Views.cluster(info.getClusterInfo());
     String leader = cluster == null || cluster.leader() == null ? server : cluster.leader();
     StreamView view =
@@ -53,7 +55,7 @@ final class StreamViews {
     return new Stream(
         id,
         Views.timeOr(info.getCreateTime(), Instant.EPOCH),
-        config(info.getConfiguration()),
+        config(info.getConfiguration(), version.isAtLeast(2, 10)),
         List.of(view));
   }
 
@@ -86,7 +88,7 @@ final class StreamViews {
     return new StreamSource(String.valueOf(name), lag, heard, external != null);
   }
 
-  private static StreamConfig config(StreamConfiguration config) {
+  private static StreamConfig config(StreamConfiguration config, boolean compresses) {
     Placement placement = config.getPlacement();
     Map<String, String> metadata = config.getMetadata();
     return StreamConfig.builder()
@@ -94,7 +96,7 @@ final class StreamViews {
         .retention(retention(config))
         .storage(storage(config))
         .discard(discard(config))
-        .compression(compression(config))
+        .compression(compresses ? compression(config) : null)
         .replicas(config.getReplicas())
         .maxMessages(Limit.positiveFromServer(config.getMaxMsgs()))
         .maxBytes(Limit.positiveFromServer(config.getMaxBytes()))

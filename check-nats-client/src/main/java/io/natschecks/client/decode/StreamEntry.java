@@ -17,4 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param config its configuration; null if the answer does not hold it
  * @param view the replica of the server
  */
-record StreamEntry(StreamId id, Instant created, @Nullable StreamConfig config, StreamView view) {}
+record StreamEntry(StreamId id, Instant created, @Nullable StreamConfig config, StreamView view) {
+
+  /** Takes the configuration of another answer where this one came without. */
+  StreamEntry withConfigOf(StreamEntry other) {
+    return config == null ? new StreamEntry(id, created, other.config, view) : this;
+  }
+}

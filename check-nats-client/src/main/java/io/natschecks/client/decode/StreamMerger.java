@@ -29,7 +29,7 @@ final class StreamMerger {
       StreamEntry other = known.get(at);
       if (other.view().serverId().equals(entry.view().serverId())) {
         long difference = entry.view().state().lastSequence() - other.view().state().lastSequence();
-        known.set(at, difference > 0 ? entry : other);
+        known.set(at, difference > 0 ? entry.withConfigOf(other) : other.withConfigOf(entry));
         return;
       }
     }

@@ -95,8 +95,8 @@ final class AccountDetails {
               expected,
               deadline,
               (envelope, body) -> {
-                // A server that has not loaded the account says so with an error.
-                if (envelope.error() == null && expected.contains(envelope.server().id())) {
+                // A server that has not loaded the account says so with an error, which counts.
+                if (expected.contains(envelope.server().id())) {
                   delivery.deliver(request, envelope.server(), body);
                 }
               });

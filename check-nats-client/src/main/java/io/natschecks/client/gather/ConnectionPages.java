@@ -20,7 +20,7 @@ final class ConnectionPages {
 
   ConnectionPages(ServerChannel channel, Set<Section> wanted, GatherLimits limits) {
     this.channel = channel;
-    this.sections = EnumSet.of(Section.CONNZ, Section.CONNZ_SUBSCRIPTIONS);
+    this.sections = EnumSet.of(Section.CONNZ, Section.CONNZ_SUBSCRIPTIONS, Section.SERVICES);
     this.sections.retainAll(wanted);
     this.limits = limits;
   }
@@ -30,8 +30,9 @@ final class ConnectionPages {
       return;
     }
     int length = channel.target().overLeaf() ? PAGE_OVER_LEAF : PAGE;
-    boolean subscriptions = sections.contains(Section.CONNZ_SUBSCRIPTIONS);
-    long firstTotal = -1;
+    // Services show by what their connections subscribe to.
+    boolean subscriptions =
+        sections.contains(Section.CONNZ_SUBSCRIPTIONS) || sections.contains(Section.SERVICES);
     long total = -1;
     for (int page = 0; page < limits.maxConnectionPages(); page++) {
       byte[] body = channel.relay(MonitoringRequest.connz(page, length, subscriptions), sections);
@@ -40,26 +41,14 @@ final class ConnectionPages {
       }
       boolean enveloped = channel.asker().enveloped();
       total = Json.headNumber(body, enveloped, "total");
-      firstTotal = page == 0 ? total : firstTotal;
       long here = Json.headNumber(body, enveloped, "num_connections");
       long seen = (long) page * length + here;
       if (here <= 0 || seen >= total) {
-        flagChange(firstTotal, total, page);
         return;
       }
     }
     int most = limits.maxConnectionPages() * length;
     channel.missing(
         sections, Status.TRUNCATED, "the first " + most + " of " + total + " connections");
-  }
-
-  /** A connection that closes between two pages moves another one out of sight. */
-  private void flagChange(long first, long last, int page) {
-    if (page > 0 && first > last) {
-      channel.missing(
-          sections,
-          Status.TRUNCATED,
-          "connections closed while pages were read, so that some may not have been seen");
-    }
   }
 }

@@ -14,8 +14,9 @@ public final class Deadline {
   private Deadline(Duration time) {
     this.start = System.nanoTime();
     // A longer time than this cannot be told from no deadline, and would overflow.
-    this.nanos = Math.min(time.toSeconds(), Duration.ofDays(365).toSeconds()) * 1_000_000_000L
-        + time.toNanosPart();
+    this.nanos =
+        Math.min(time.toSeconds(), Duration.ofDays(365).toSeconds()) * 1_000_000_000L
+            + time.toNanosPart();
   }
 
   /** Starts now. */

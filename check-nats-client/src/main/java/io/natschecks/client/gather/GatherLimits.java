@@ -10,14 +10,12 @@ package io.natschecks.client.gather;
  * @param maxConnectionPages most pages of connections
  * @param largeServerConsumers above this many consumers their configuration is left out
  */
-public record GatherLimits(
-    int requestsInFlight, int maxConnectionPages, int largeServerConsumers) {
+public record GatherLimits(int requestsInFlight, int maxConnectionPages, int largeServerConsumers) {
 
   /** What sources use unless told otherwise. */
   public static final GatherLimits DEFAULT = new GatherLimits(8, 200, 50_000);
 
-  /** Most servers that are asked for large answers at the same time. */
-  static final int SERVERS_AT_ONCE = 4;
+  private static final int MAX_SERVERS_AT_ONCE = 4;
 
   /** Most bytes of an answer, unpacked. */
   static final int MAX_BODY = 64 << 20;
@@ -31,5 +29,10 @@ public record GatherLimits(
     if (requestsInFlight < 1 || maxConnectionPages < 1 || largeServerConsumers < 1) {
       throw new IllegalArgumentException("a bound is 1 or more");
     }
+  }
+
+  /** How many servers are asked for large answers at the same time. */
+  int serversAtOnce() {
+    return Math.min(MAX_SERVERS_AT_ONCE, requestsInFlight);
   }
 }

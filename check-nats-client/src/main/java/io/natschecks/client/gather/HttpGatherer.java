@@ -48,8 +48,7 @@ public final class HttpGatherer implements Gatherer {
         .limit(3)
         .map(address -> Addresses.withoutSecrets(address.toString()))
         .collect(
-            Collectors.joining(
-                ", ", "monitoring at ", addresses.size() > 3 ? " and others" : ""));
+            Collectors.joining(", ", "monitoring at ", addresses.size() > 3 ? " and others" : ""));
   }
 
   @Override
@@ -59,7 +58,7 @@ public final class HttpGatherer implements Gatherer {
     ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     Workers.forEach(
         addresses,
-        GatherLimits.SERVERS_AT_ONCE,
+        limits.serversAtOnce(),
         address -> {
           HttpMonitor monitor = new HttpMonitor(client, address, deadline);
           try {
@@ -68,7 +67,7 @@ public final class HttpGatherer implements Gatherer {
             seen.put(address, target.ref());
             if (met.add(target.ref().id())) {
               ServerChannel channel = new ServerChannel(target, monitor, sink, clock);
-              gather(channel, varz, wanted.of(target.ref()), sink);
+              gather(channel, varz, wanted.of(target.ref()));
             }
           } catch (Unanswered e) {
             failures.add(e.detail());
@@ -82,14 +81,10 @@ public final class HttpGatherer implements Gatherer {
     return "";
   }
 
-  private void gather(ServerChannel channel, byte[] varz, Set<Section> wanted, ReplySink sink)
+  private void gather(ServerChannel channel, byte[] varz, Set<Section> wanted)
       throws InterruptedException {
     if (wanted.contains(Section.VARZ)) {
       channel.deliver(MonitoringRequest.varz(), varz);
-    }
-    if (wanted.contains(Section.SERVICES)) {
-      sink.unavailable(
-          Section.SERVICES, Status.REFUSED, "services cannot be seen over monitoring ports");
     }
     new ServerGathering(channel, wanted, limits).gather(EnumSet.of(Endpoint.VARZ));
     if (wanted.contains(Section.ACCOUNT_INFO)) {

@@ -29,6 +29,9 @@ final class HttpMonitor implements Asker {
   private static final ServerVersion RAFTZ = ServerVersion.parse("2.10.17");
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  /** What a server without any Raft group answers, with status 404. */
+  private static final String NO_RAFT = "No Raft nodes";
+
   private final HttpClient client;
   private final URI base;
   private final String label;
@@ -56,8 +59,7 @@ final class HttpMonitor implements Asker {
   private static @Nullable String basic(@Nullable String userInfo) {
     return userInfo == null
         ? null
-        : "Basic "
-            + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+        : "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -71,11 +73,13 @@ final class HttpMonitor implements Asker {
       return response.body();
     }
     String text = Json.excerpt(new String(response.body(), StandardCharsets.UTF_8));
+    if (request.endpoint() == Endpoint.RAFTZ && text.startsWith(NO_RAFT)) {
+      return response.body();
+    }
     if (status == 404) {
       throw new Unanswered(Status.NOT_IN_RELEASE, "the monitoring port answered 404: " + text);
     }
-    throw new Unanswered(
-        Status.REFUSED, "the monitoring port answered " + status + ": " + text);
+    throw new Unanswered(Status.REFUSED, "the monitoring port answered " + status + ": " + text);
   }
 
   /** Bad health comes with an error status, and so do texts of proxies. */
@@ -91,8 +95,7 @@ final class HttpMonitor implements Asker {
       request.header("Authorization", authorization);
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(
-            request.build(), info -> new BoundedBody(GatherLimits.MAX_BODY));
+        client.sendAsync(request.build(), info -> new BoundedBody(GatherLimits.MAX_BODY));
     try {
       // The timeout of a request ends with its headers; this one also bounds the body.
       return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);

@@ -48,7 +48,7 @@ final class JetStreamDetails {
       return;
     }
     JsonNode counts = Json.payload(size, channel.asker().enveloped());
-    Depth depth = depth(counts.path("streams").asLong(0), counts.path("consumers").asLong(0));
+    Depth depth = depth(count(counts, "streams"), count(counts, "consumers"));
     for (String account : accounts()) {
       if (depth != Depth.NOTHING) {
         details(account, depth);
@@ -57,6 +57,11 @@ final class JetStreamDetails {
         channel.relay(MonitoringRequest.raftz(account), List.of(Section.RAFTZ));
       }
     }
+  }
+
+  /** A count of the server, within what can be reckoned with. */
+  private static long count(JsonNode counts, String name) {
+    return Math.max(0, Math.min(Integer.MAX_VALUE, counts.path(name).asLong(0)));
   }
 
   private void refuseRaftBefore(ServerVersion since) {
@@ -122,11 +127,9 @@ final class JetStreamDetails {
   private void details(String account, Depth depth) throws InterruptedException {
     Set<Section> streams = EnumSet.copyOf(sections);
     streams.remove(Section.RAFTZ);
-    boolean direct = channel.target().version().isAtLeast(2, 12);
     if (depth == Depth.ALL) {
       try {
-        MonitoringRequest request =
-            MonitoringRequest.jszDetail(account, true, direct, true, 0);
+        MonitoringRequest request = MonitoringRequest.jszDetail(account, true, true, 0);
         channel.deliver(request, channel.ask(request));
         return;
       } catch (Unanswered e) {
@@ -138,11 +141,10 @@ final class JetStreamDetails {
       }
     }
     streams.remove(Section.JSZ_CONSUMERS);
-    channel.relay(MonitoringRequest.jszDetail(account, false, false, true, 0), streams);
+    channel.relay(MonitoringRequest.jszDetail(account, false, true, 0), streams);
     if (depth == Depth.CONSUMERS_WITHOUT_CONFIG) {
       channel.relay(
-          MonitoringRequest.jszDetail(account, true, direct, false, 1),
-          List.of(Section.JSZ_CONSUMERS));
+          MonitoringRequest.jszDetail(account, true, false, 1), List.of(Section.JSZ_CONSUMERS));
     }
   }
 
@@ -151,9 +153,14 @@ final class JetStreamDetails {
     Set<String> accounts = new LinkedHashSet<>();
     long total = 0;
     for (int offset = 0; offset == 0 || offset < total; offset += MonitoringRequest.MAX_LIMIT) {
-      byte[] body = channel.ask(MonitoringRequest.jszAccounts(offset), sections);
+      MonitoringRequest request = MonitoringRequest.jszAccounts(offset);
+      byte[] body = channel.ask(request, sections);
       if (body == null) {
         return accounts;
+      }
+      if (sections.contains(Section.JSZ_STREAMS) || sections.contains(Section.JSZ_CONSUMERS)) {
+        // What accounts use is in it, and where there are none it is the whole answer.
+        channel.deliver(request, body);
       }
       JsonNode jsz = Json.payload(body, channel.asker().enveloped());
       total = Math.min(jsz.path("accounts").asLong(0), MAX_ACCOUNTS);

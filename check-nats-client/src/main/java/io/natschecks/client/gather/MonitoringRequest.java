@@ -106,8 +106,7 @@ final class MonitoringRequest {
   }
 
   static MonitoringRequest accstatz() {
-    return new MonitoringRequest(
-            Endpoint.ACCSTATZ, Scope.ACCOUNT, "STATZ", "/accstatz", null, 0)
+    return new MonitoringRequest(Endpoint.ACCSTATZ, Scope.ACCOUNT, "STATZ", "/accstatz", null, 0)
         .flag("include_unused", "unused");
   }
 
@@ -117,9 +116,11 @@ final class MonitoringRequest {
 
   /** The accounts that use JetStream on a server, without their streams. */
   static MonitoringRequest jszAccounts(int offset) {
-    return server(Endpoint.JSZ, "JSZ", "/jsz")
+    int first = clampOffset(offset);
+    return new MonitoringRequest(
+            Endpoint.JSZ_DETAIL, Scope.SERVER, "JSZ", "/jsz", null, first / MAX_LIMIT)
         .flag("accounts", "accounts")
-        .number("offset", clampOffset(offset))
+        .number("offset", first)
         .number("limit", MAX_LIMIT);
   }
 
@@ -127,21 +128,16 @@ final class MonitoringRequest {
    * The streams of an account.
    *
    * @param consumers whether consumers come with them
-   * @param direct whether hidden consumers of mirrors and sources do too
    * @param config whether configurations come with both
    * @param page tells apart requests for the same account
    */
-  static MonitoringRequest jszDetail(
-      String account, boolean consumers, boolean direct, boolean config, int page) {
+  static MonitoringRequest jszDetail(String account, boolean consumers, boolean config, int page) {
     MonitoringRequest request =
         new MonitoringRequest(
             Endpoint.JSZ_DETAIL, Scope.SERVER, "JSZ", "/jsz", account, Math.max(0, page));
     request.option("account", "acc", account).flag("streams", "streams").flag("raft", "raft");
     if (consumers) {
       request.flag("consumer", "consumers");
-    }
-    if (direct) {
-      request.flag("direct_consumer", "direct-consumers");
     }
     return config ? request.flag("config", "config") : request;
   }

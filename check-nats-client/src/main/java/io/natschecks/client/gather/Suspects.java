@@ -85,8 +85,7 @@ final class Suspects {
         .path("inbound_gateways")
         .properties()
         .forEach(
-            gateway ->
-                gateway.getValue().forEach(each -> gateway(gateway.getKey(), each, known)));
+            gateway -> gateway.getValue().forEach(each -> gateway(gateway.getKey(), each, known)));
   }
 
   private void gateway(String cluster, JsonNode gateway, String known) {

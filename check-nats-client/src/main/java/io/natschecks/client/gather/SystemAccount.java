@@ -48,6 +48,9 @@ final class SystemAccount {
       Deadline deadline,
       BiConsumer<Envelope, byte[]> each)
       throws Unanswered, InterruptedException {
+    if (deadline.isOver()) {
+      throw Unanswered.outOfTime();
+    }
     Set<String> answered = new HashSet<>();
     Window window = new Window(deadline.atMost(SCATTER), IDLE);
     collect(

@@ -59,8 +59,7 @@ public final class SystemGatherer implements Gatherer {
     Instant now = clock.instant();
     seen.entrySet()
         .removeIf(
-            each ->
-                each.getValue().isBefore(now.minus(MEMORY)) || topology.hasName(each.getKey()));
+            each -> each.getValue().isBefore(now.minus(MEMORY)) || topology.hasName(each.getKey()));
     topology.servers().stream()
         .limit(Math.max(0, MAX_SEEN - seen.size()))
         .forEach(server -> seen.put(server.ref(), now));

@@ -4,7 +4,6 @@
 package io.natschecks.client.gather;
 
 import io.nats.client.Connection;
-import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.SnapshotException;
@@ -17,10 +16,8 @@ import io.natschecks.client.reply.ServerRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,10 +70,6 @@ final class SystemGathering {
     enlist();
     Set<Section> union = EnumSet.noneOf(Section.class);
     members.values().forEach(member -> union.addAll(member.wanted));
-    if (union.contains(Section.SERVICES)) {
-      sink.unavailable(
-          Section.SERVICES, Status.REFUSED, "services answer only within their own accounts");
-    }
     if (members.size() <= MAX_SERVERS_AT_ONCE) {
       for (Light light : LightRequests.of(union)) {
         scatter(light);
@@ -84,7 +77,7 @@ final class SystemGathering {
     }
     new AccountDetails(system, members.values(), this::deliver, sink, deadline)
         .gather(limits.requestsInFlight());
-    Workers.forEach(members.values(), GatherLimits.SERVERS_AT_ONCE, this::gatherRest);
+    Workers.forEach(members.values(), limits.serversAtOnce(), this::gatherRest);
   }
 
   private void discover() throws SnapshotException, InterruptedException {
@@ -99,7 +92,7 @@ final class SystemGathering {
       throw new SnapshotException("No server can be asked: " + e.detail());
     }
     if (envelopes.isEmpty()) {
-      throw new SnapshotException("No server answered within " + TIMEOUT.toSeconds() + " s");
+      throw new SnapshotException("No server answered in time");
     }
   }
 
@@ -167,7 +160,8 @@ final class SystemGathering {
           (envelope, body) -> {
             Member member = members.get(envelope.server().id());
             // What was refused is asked for once more, and what the server says then is recorded.
-            if (member != null && expected.contains(envelope.server().id())
+            if (member != null
+                && expected.contains(envelope.server().id())
                 && envelope.error() == null) {
               member.answered.add(light.endpoint());
               deliver(light.request(), member.target.ref(), body);

@@ -4,6 +4,7 @@
 package io.natschecks.client.gather;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nats.client.Connection;
 import io.nats.client.api.StreamConfiguration;
@@ -16,6 +17,7 @@ import io.natschecks.client.reply.Endpoint;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsServerBinary;
 import io.natschecks.testkit.server.NatsServerProcess;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -96,17 +98,13 @@ class LeafServerTest {
     assertThat(gathered.servers(Endpoint.JSZ_DETAIL)).contains("edge1").doesNotContain("b1");
     assertThat(gathered.missing)
         .extracting(Missing::server, Missing::section, Missing::status)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "edge1", Section.LEAFZ_SUBSCRIPTIONS, Status.TRUNCATED));
+        .containsExactly(tuple("edge1", Section.LEAFZ_SUBSCRIPTIONS, Status.TRUNCATED));
     assertThat(gathered.of(Endpoint.CONNZ))
         .allMatch(
             reply ->
-                new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8)
+                new String(reply.body(), StandardCharsets.UTF_8)
                     .contains(
-                        reply.server().name().equals("edge1")
-                            ? "\"limit\":128"
-                            : "\"limit\":512"));
+                        reply.server().name().equals("edge1") ? "\"limit\":128" : "\"limit\":512"));
     assertThat(gathered.silent).isEmpty();
   }
 

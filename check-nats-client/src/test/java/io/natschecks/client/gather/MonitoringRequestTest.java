@@ -61,8 +61,7 @@ class MonitoringRequestTest {
     }
   }
 
-  private static List<MonitoringRequest> all(
-      int number, int other, String account, boolean flag) {
+  private static List<MonitoringRequest> all(int number, int other, String account, boolean flag) {
     List<MonitoringRequest> requests =
         new ArrayList<>(
             List.of(
@@ -82,21 +81,20 @@ class MonitoringRequestTest {
                 MonitoringRequest.raftz(account),
                 MonitoringRequest.connzClosed(number)));
     requests.add(MonitoringRequest.connz(number, other, flag));
-    requests.add(MonitoringRequest.jszDetail(account, flag, !flag, flag, number));
+    requests.add(MonitoringRequest.jszDetail(account, flag, !flag, number));
     return requests;
   }
 
   @Test
   void writesOptionsAsBothTransportsKnowThem() {
-    MonitoringRequest request = MonitoringRequest.jszDetail("A \"B\"&", true, true, true, 0);
+    MonitoringRequest request = MonitoringRequest.jszDetail("A \"B\"&", true, true, 0);
 
     assertThat(new String(request.body(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"account\":\"A \\\"B\\\"&\",\"streams\":true,\"raft\":true,\"consumer\":true,"
-                + "\"direct_consumer\":true,\"config\":true}");
+                + "\"config\":true}");
     assertThat(request.pathAndQuery())
-        .isEqualTo(
-            "/jsz?acc=A+%22B%22%26&streams=1&raft=1&consumers=1&direct-consumers=1&config=1");
+        .isEqualTo("/jsz?acc=A+%22B%22%26&streams=1&raft=1&consumers=1&config=1");
   }
 
   @Test

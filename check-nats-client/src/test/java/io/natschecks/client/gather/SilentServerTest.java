@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Servers that do not answer, in a cluster of three. */
@@ -55,9 +54,7 @@ class SilentServerTest {
 
       paused.resume();
       Eventually.until(
-          "c3 answers again",
-          SOON,
-          () -> gather(gatherer).servers(Endpoint.STATSZ).contains("c3"));
+          "c3 answers again", SOON, () -> gather(gatherer).servers(Endpoint.STATSZ).contains("c3"));
       paused.kill();
       Eventually.until(
           "c1 has lost its routes to c3",

@@ -20,6 +20,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.Contexts;
+import io.natschecks.testkit.CheckContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class AccountConnectionLimitTest {
+class AccountConnectionLimitTest extends CheckContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-  //@Override
+  @Override
   protected AccountConnectionLimit check() {
     return new AccountConnectionLimit();
   }

@@ -18,6 +18,7 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.Contexts;
+import io.natschecks.testkit.CheckContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class AccountConnectionConcentrationTest {
+class AccountConnectionConcentrationTest extends CheckContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-  //@Override
+  @Override
   protected AccountConnectionConcentration check() {
     return new AccountConnectionConcentration();
   }

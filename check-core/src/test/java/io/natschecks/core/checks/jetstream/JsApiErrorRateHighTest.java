@@ -21,6 +21,7 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.Contexts;
+import io.natschecks.testkit.CheckContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +30,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-class JsApiErrorRateHighTest {
+class JsApiErrorRateHighTest extends CheckContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-  //@Override
+  @Override
   protected JsApiErrorRateHigh check() {
     return new JsApiErrorRateHigh();
   }

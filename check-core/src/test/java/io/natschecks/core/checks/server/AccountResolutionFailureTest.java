@@ -18,14 +18,15 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Health;
 import io.natschecks.api.snapshot.HealthError.Type;
 import io.natschecks.core.checks.Contexts;
+import io.natschecks.testkit.CheckContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class AccountResolutionFailureTest {
+class AccountResolutionFailureTest extends CheckContract {
 
   private static final String KEY = "A" + "B".repeat(55);
 
-  //@Override
+  @Override
   protected AccountResolutionFailure check() {
     return new AccountResolutionFailure();
   }

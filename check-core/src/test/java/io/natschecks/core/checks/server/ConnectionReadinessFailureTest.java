@@ -18,11 +18,12 @@ import io.natschecks.api.snapshot.Health;
 import io.natschecks.api.snapshot.HealthError.Type;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.Contexts;
+import io.natschecks.testkit.CheckContract;
 import org.junit.jupiter.api.Test;
 
-class ConnectionReadinessFailureTest {
+class ConnectionReadinessFailureTest extends CheckContract {
 
-  //@Override
+  @Override
   protected ConnectionReadinessFailure check() {
     return new ConnectionReadinessFailure();
   }
