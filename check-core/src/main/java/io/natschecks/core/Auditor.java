@@ -53,6 +53,7 @@ public final class Auditor implements AutoCloseable {
   private final BudgetedRunner runner;
   private final @Nullable OwnThreads ownThreads;
   private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Instant auditedAt;
   private volatile boolean closed;
 
   private Auditor(Builder builder) {
@@ -147,7 +148,7 @@ public final class Auditor implements AutoCloseable {
     begin();
     try {
       long start = System.nanoTime();
-      Instant previousAt = memory.lastAt();
+      Instant previousAt = auditedAt;
       Map<Track<?>, String> brokenTracks = memory.sample(snapshot, runner);
       List<CheckOutcome> outcomes =
           new Evaluation(
@@ -155,6 +156,7 @@ public final class Auditor implements AutoCloseable {
               .run(registry.checks(), runner);
       FindingTracker.Findings findings = tracker.follow(snapshot, outcomes);
       memory.keep(snapshot);
+      auditedAt = snapshot.takenAt();
       return new AuditReport(
           snapshot.takenAt(),
           snapshot.source(),
@@ -169,6 +171,23 @@ public final class Auditor implements AutoCloseable {
           snapshot.servers().stream().map(Entity::of).toList(),
           snapshot.silentServers(),
           registry.problems());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Remembers a snapshot without auditing it, so that a first audit has something to compare with.
+   *
+   * @param snapshot a snapshot, earlier than the one to be audited
+   * @throws InterruptedException if the thread is interrupted
+   * @throws IllegalStateException if the auditor is closed
+   */
+  public void remember(Snapshot snapshot) throws InterruptedException {
+    begin();
+    try {
+      memory.sample(snapshot, runner);
+      memory.keep(snapshot);
     } finally {
       lock.unlock();
     }

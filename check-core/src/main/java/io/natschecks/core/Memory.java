@@ -10,7 +10,6 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.history.Readings;
 import io.natschecks.core.history.WindowHistory;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ final class Memory {
   private final List<Track<?>> tracks;
   private final boolean keepsPrevious;
   private final WindowHistory history;
-  private @Nullable Instant lastAt;
   private @Nullable Snapshot last;
 
   Memory(Collection<CheckDescriptor> checks, Duration window) {
@@ -40,10 +38,6 @@ final class Memory {
   /** The snapshot before, unless the clock was set back: then the two cannot be compared. */
   @Nullable Snapshot previousOf(Snapshot current) {
     return last != null && last.takenAt().isBefore(current.takenAt()) ? last : null;
-  }
-
-  @Nullable Instant lastAt() {
-    return lastAt;
   }
 
   /** Reads the tracks of a snapshot into the history; gives those that broke, with the reason. */
@@ -69,7 +63,6 @@ final class Memory {
   }
 
   void keep(Snapshot snapshot) {
-    lastAt = snapshot.takenAt();
     last = keepsPrevious ? snapshot : null;
   }
 }

@@ -1,0 +1,82 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli;
+
+import io.natschecks.core.config.AuditConfig;
+import io.natschecks.core.config.CheckSettings;
+import io.natschecks.core.config.ConfigException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration: what a file says, and over it what the command line says.
+ *
+ * @param file the file; null for none
+ * @param only selects the checks that run
+ * @param skip selects the checks that do not
+ * @param accountLimits connection limits of accounts
+ */
+record ConfigOptions(
+    @Nullable Path file, List<String> only, List<String> skip, List<AccountLimit> accountLimits) {
+
+  private static final String ACCOUNT_CONNECTION_LIMIT = "ACCOUNTS_001";
+  private static final String CONNECTION_LIMITS = "connection_limits";
+
+  AuditConfig load() {
+    AuditConfig base = file == null ? AuditConfig.DEFAULT : read(file);
+    AuditConfig.Builder config =
+        AuditConfig.builder()
+            .timeBudget(base.timeBudget())
+            .maxFindings(base.maxFindings())
+            .window(base.window())
+            .only((only.isEmpty() ? base.only() : only).toArray(String[]::new))
+            .skip(base.skip().toArray(String[]::new))
+            .skip(skip.toArray(String[]::new));
+    base.checks().forEach((code, settings) -> config.check(code, selected(settings)));
+    if (!accountLimits.isEmpty()) {
+      config.parameter(
+          ACCOUNT_CONNECTION_LIMIT,
+          CONNECTION_LIMITS,
+          limits(base.settings(ACCOUNT_CONNECTION_LIMIT)));
+    }
+    return config.build();
+  }
+
+  /** What a file turns on or off gives way to what was selected by hand. */
+  private CheckSettings selected(CheckSettings settings) {
+    boolean overridden =
+        Boolean.TRUE.equals(settings.enabled()) ? !only.isEmpty() || !skip.isEmpty() : !only.isEmpty();
+    return overridden
+        ? new CheckSettings(null, settings.severity(), settings.parameters())
+        : settings;
+  }
+
+  private Map<String, Object> limits(CheckSettings settings) {
+    Map<String, Object> limits = new LinkedHashMap<>();
+    if (settings.parameters().get(CONNECTION_LIMITS) instanceof Map<?, ?> configured) {
+      configured.forEach((account, limit) -> limits.put(String.valueOf(account), limit));
+    }
+    accountLimits.forEach(each -> limits.put(each.account(), each.connections()));
+    return limits;
+  }
+
+  private static AuditConfig read(Path file) {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return AuditConfig.fromJson(reader);
+    } catch (ConfigException e) {
+      throw CliException.usage(file + ": " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      throw CliException.usage("There is no configuration file " + file, e);
+    } catch (IOException e) {
+      throw CliException.usage("The configuration file " + file + " cannot be read", e);
+    }
+  }
+}

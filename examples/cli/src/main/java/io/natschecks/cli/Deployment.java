@@ -1,0 +1,139 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamStatusException;
+import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.client.CaptureFile;
+import io.natschecks.client.CompositeSnapshotSource;
+import io.natschecks.client.HttpSnapshotSource;
+import io.natschecks.client.JetStreamSnapshotSource;
+import io.natschecks.client.NatsSnapshotSource;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A running deployment, as the command line names it. */
+final class Deployment implements AutoCloseable {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final int PROBE_SECONDS = 5;
+
+  private final @Nullable Connection connection;
+  private final @Nullable HttpSnapshotSource monitors;
+  private final boolean isWhole;
+
+  private Deployment(
+      @Nullable Connection connection, @Nullable HttpSnapshotSource monitors, boolean isWhole) {
+    this.connection = connection;
+    this.monitors = monitors;
+    this.isWhole = isWhole;
+  }
+
+  /**
+   * Connects as far as that is needed. Where no server can be connected to, monitoring ports that
+   * are named too are better than nothing.
+   */
+  static Deployment open(ConnectionOptions options, Terminal terminal)
+      throws InterruptedException {
+    NatsSettings settings = options.settings(terminal);
+    HttpSnapshotSource monitors = monitors(options.monitors(), settings);
+    if (!options.givesServer()) {
+      return new Deployment(null, monitors, true);
+    }
+    try {
+      return new Deployment(NatsConnector.connect(settings), monitors, true);
+    } catch (CliException e) {
+      if (monitors == null || e.status() != ExitStatus.INCOMPLETE) {
+        throw e;
+      }
+      Errors.warn(terminal, e.getMessage() + "; only the monitoring ports are looked at");
+      return new Deployment(null, monitors, false);
+    }
+  }
+
+  /** Whether everything that was named could be reached. */
+  boolean isWhole() {
+    return isWhole;
+  }
+
+  /** Takes snapshots of the servers. */
+  SnapshotSource source() throws InterruptedException {
+    if (connection == null) {
+      return Objects.requireNonNull(monitors);
+    }
+    NatsSnapshotSource system = NatsSnapshotSource.of(connection);
+    if (monitors != null) {
+      return CompositeSnapshotSource.of(system, monitors);
+    }
+    requireSystemAccount(connection);
+    return system;
+  }
+
+  /** Takes snapshots of the servers, and records what they answer. */
+  SnapshotSource recordedTo(CaptureFile file) throws InterruptedException {
+    SnapshotSource source = source();
+    if (source instanceof NatsSnapshotSource system) {
+      return system.recordTo(file);
+    }
+    return source instanceof CompositeSnapshotSource both
+        ? both.recordTo(file)
+        : Objects.requireNonNull(monitors).recordTo(file);
+  }
+
+  /** Takes snapshots of what the account of the user has. */
+  SnapshotSource ownAccount() {
+    return JetStreamSnapshotSource.of(Objects.requireNonNull(connection));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  private static @Nullable HttpSnapshotSource monitors(List<URI> ports, NatsSettings settings) {
+    if (ports.isEmpty()) {
+      return null;
+    }
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER);
+    if (settings.tls().isSet()) {
+      client.sslContext(PemTls.context(settings.tls()));
+    }
+    try {
+      return HttpSnapshotSource.of(ports, client.build());
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--monitor: " + e.getMessage());
+    }
+  }
+
+  /** In any other account nobody listens for this request, and the server says so at once. */
+  private static void requireSystemAccount(Connection connection) throws InterruptedException {
+    try {
+      connection
+          .request("$SYS.REQ.SERVER.PING.STATSZ", new byte[0])
+          .get(PROBE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof JetStreamStatusException) {
+        throw CliException.failed(
+            "These credentials are not of the system account, which is needed to see the servers;"
+                + " --jetstream-only audits the streams and consumers of their own account",
+            null);
+      }
+    } catch (TimeoutException e) {
+      // The snapshot will say what is missing.
+    }
+  }
+}
