@@ -35,11 +35,7 @@ class AccountConnectionLimitTest extends CheckContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-<<<<<<< HEAD
   @Override
-=======
-  // @Override
->>>>>>> engine
   protected AccountConnectionLimit check() {
     return new AccountConnectionLimit();
   }

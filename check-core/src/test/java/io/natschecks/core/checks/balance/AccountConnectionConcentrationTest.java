@@ -31,11 +31,7 @@ class AccountConnectionConcentrationTest extends CheckContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-<<<<<<< HEAD
   @Override
-=======
-  // @Override
->>>>>>> engine
   protected AccountConnectionConcentration check() {
     return new AccountConnectionConcentration();
   }

@@ -34,11 +34,7 @@ class JsApiErrorRateHighTest extends CheckContract {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-<<<<<<< HEAD
   @Override
-=======
-  // @Override
->>>>>>> engine
   protected JsApiErrorRateHigh check() {
     return new JsApiErrorRateHigh();
   }

@@ -26,11 +26,7 @@ class AccountResolutionFailureTest extends CheckContract {
 
   private static final String KEY = "A" + "B".repeat(55);
 
-<<<<<<< HEAD
   @Override
-=======
-  // @Override
->>>>>>> engine
   protected AccountResolutionFailure check() {
     return new AccountResolutionFailure();
   }
