@@ -88,88 +88,49 @@ public record Account(
       this.id = id;
     }
 
-    /**
-     * Sets {@link Account#id()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Account#id()}. */
     public Builder id(String value) {
       this.id = value;
       return this;
     }
 
-    /**
-     * Sets {@link Account#name()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Account#name()}. */
     public Builder name(@Nullable String value) {
       this.name = value;
       return this;
     }
 
-    /**
-     * Sets {@link Account#system()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Account#system()}. */
     public Builder system(@Nullable Boolean value) {
       this.system = value;
       return this;
     }
 
-    /**
-     * Sets {@link Account#claims()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Account#claims()}. */
     public Builder claims(@Nullable AccountClaims value) {
       this.claims = value;
       return this;
     }
 
-    /**
-     * Sets {@link Account#views()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Account#views()}. */
     public Builder views(List<AccountView> value) {
       this.views = value;
       return this;
     }
 
-    /**
-     * Sets {@link Account#statistics()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Account#statistics()}. */
     public Builder statistics(List<AccountStatistics> value) {
       this.statistics = value;
       return this;
     }
 
-    /**
-     * Sets {@link Account#jetStream()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Account#jetStream()}. */
     public Builder jetStream(@Nullable AccountJetStream value) {
       this.jetStream = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public Account build() {
       return new Account(id, name, system, claims, views, statistics, jetStream);
     }

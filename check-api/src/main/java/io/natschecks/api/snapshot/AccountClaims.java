@@ -122,176 +122,97 @@ public record AccountClaims(
       this.issuedAt = issuedAt;
     }
 
-    /**
-     * Sets {@link AccountClaims#subject()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#subject()}. */
     public Builder subject(String value) {
       this.subject = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#name()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#name()}. */
     public Builder name(@Nullable String value) {
       this.name = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#issuedAt()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#issuedAt()}. */
     public Builder issuedAt(Instant value) {
       this.issuedAt = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#expires()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#expires()}. */
     public Builder expires(@Nullable Instant value) {
       this.expires = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#connections()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#connections()}. */
     public Builder connections(Limit value) {
       this.connections = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#leafNodes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#leafNodes()}. */
     public Builder leafNodes(Limit value) {
       this.leafNodes = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#subscriptions()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#subscriptions()}. */
     public Builder subscriptions(Limit value) {
       this.subscriptions = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#payload()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#payload()}. */
     public Builder payload(Limit value) {
       this.payload = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#memoryStorage()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#memoryStorage()}. */
     public Builder memoryStorage(Limit value) {
       this.memoryStorage = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#diskStorage()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#diskStorage()}. */
     public Builder diskStorage(Limit value) {
       this.diskStorage = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#tiered()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#tiered()}. */
     public Builder tiered(boolean value) {
       this.tiered = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#signingKeys()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#signingKeys()}. */
     public Builder signingKeys(List<String> value) {
       this.signingKeys = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#imports()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#imports()}. */
     public Builder imports(List<AccountImport> value) {
       this.imports = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#exports()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#exports()}. */
     public Builder exports(List<AccountExport> value) {
       this.exports = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountClaims#size()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountClaims#size()}. */
     public Builder size(int value) {
       this.size = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public AccountClaims build() {
       return new AccountClaims(
           subject,

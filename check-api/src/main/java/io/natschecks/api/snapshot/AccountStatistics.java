@@ -83,99 +83,55 @@ public record AccountStatistics(
       this.serverId = serverId;
     }
 
-    /**
-     * Sets {@link AccountStatistics#serverId()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountStatistics#serverId()}. */
     public Builder serverId(String value) {
       this.serverId = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountStatistics#connections()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountStatistics#connections()}. */
     public Builder connections(int value) {
       this.connections = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountStatistics#leafNodes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountStatistics#leafNodes()}. */
     public Builder leafNodes(int value) {
       this.leafNodes = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountStatistics#totalConnections()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountStatistics#totalConnections()}. */
     public Builder totalConnections(int value) {
       this.totalConnections = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountStatistics#subscriptions()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountStatistics#subscriptions()}. */
     public Builder subscriptions(@Nullable Long value) {
       this.subscriptions = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountStatistics#slowConsumers()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountStatistics#slowConsumers()}. */
     public Builder slowConsumers(long value) {
       this.slowConsumers = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountStatistics#sent()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountStatistics#sent()}. */
     public Builder sent(Traffic value) {
       this.sent = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountStatistics#received()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountStatistics#received()}. */
     public Builder received(Traffic value) {
       this.received = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public AccountStatistics build() {
       return new AccountStatistics(
           serverId,

@@ -92,121 +92,67 @@ public record AccountView(
       this.serverId = serverId;
     }
 
-    /**
-     * Sets {@link AccountView#serverId()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#serverId()}. */
     public Builder serverId(String value) {
       this.serverId = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#complete()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#complete()}. */
     public Builder complete(boolean value) {
       this.complete = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#expired()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#expired()}. */
     public Builder expired(boolean value) {
       this.expired = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#jetStream()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#jetStream()}. */
     public Builder jetStream(boolean value) {
       this.jetStream = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#updated()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#updated()}. */
     public Builder updated(@Nullable Instant value) {
       this.updated = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#clientConnections()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#clientConnections()}. */
     public Builder clientConnections(int value) {
       this.clientConnections = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#leafNodes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#leafNodes()}. */
     public Builder leafNodes(int value) {
       this.leafNodes = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#subscriptions()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#subscriptions()}. */
     public Builder subscriptions(long value) {
       this.subscriptions = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#imports()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#imports()}. */
     public Builder imports(List<AccountImport> value) {
       this.imports = value;
       return this;
     }
 
-    /**
-     * Sets {@link AccountView#exports()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link AccountView#exports()}. */
     public Builder exports(List<AccountExport> value) {
       this.exports = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public AccountView build() {
       return new AccountView(
           serverId,

@@ -178,319 +178,175 @@ public record Connection(
       this.cid = cid;
     }
 
-    /**
-     * Sets {@link Connection#serverId()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#serverId()}. */
     public Builder serverId(String value) {
       this.serverId = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#cid()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#cid()}. */
     public Builder cid(long value) {
       this.cid = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#kind()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#kind()}. */
     public Builder kind(ConnectionKind value) {
       this.kind = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#type()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#type()}. */
     public Builder type(ConnectionType value) {
       this.type = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#account()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#account()}. */
     public Builder account(@Nullable String value) {
       this.account = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#user()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#user()}. */
     public Builder user(@Nullable String value) {
       this.user = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#nameTag()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#nameTag()}. */
     public Builder nameTag(@Nullable String value) {
       this.nameTag = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#issuerKey()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#issuerKey()}. */
     public Builder issuerKey(@Nullable String value) {
       this.issuerKey = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#bearer()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#bearer()}. */
     public Builder bearer(@Nullable Boolean value) {
       this.bearer = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#name()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#name()}. */
     public Builder name(@Nullable String value) {
       this.name = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#language()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#language()}. */
     public Builder language(@Nullable String value) {
       this.language = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#version()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#version()}. */
     public Builder version(@Nullable String value) {
       this.version = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#ip()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#ip()}. */
     public Builder ip(@Nullable String value) {
       this.ip = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#port()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#port()}. */
     public Builder port(int value) {
       this.port = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#start()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#start()}. */
     public Builder start(@Nullable Instant value) {
       this.start = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#lastActivity()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#lastActivity()}. */
     public Builder lastActivity(@Nullable Instant value) {
       this.lastActivity = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#observedAt()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#observedAt()}. */
     public Builder observedAt(Instant value) {
       this.observedAt = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#rtt()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#rtt()}. */
     public Builder rtt(@Nullable Duration value) {
       this.rtt = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#pendingBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#pendingBytes()}. */
     public Builder pendingBytes(long value) {
       this.pendingBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#inMessages()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#inMessages()}. */
     public Builder inMessages(long value) {
       this.inMessages = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#outMessages()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#outMessages()}. */
     public Builder outMessages(long value) {
       this.outMessages = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#inBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#inBytes()}. */
     public Builder inBytes(long value) {
       this.inBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#outBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#outBytes()}. */
     public Builder outBytes(long value) {
       this.outBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#subscriptions()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#subscriptions()}. */
     public Builder subscriptions(int value) {
       this.subscriptions = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#stalls()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#stalls()}. */
     public Builder stalls(long value) {
       this.stalls = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#stop()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#stop()}. */
     public Builder stop(@Nullable Instant value) {
       this.stop = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#reason()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#reason()}. */
     public Builder reason(@Nullable String value) {
       this.reason = value;
       return this;
     }
 
-    /**
-     * Sets {@link Connection#subjects()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Connection#subjects()}. */
     public Builder subjects(@Nullable List<String> value) {
       this.subjects = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public Connection build() {
       return new Connection(
           serverId,

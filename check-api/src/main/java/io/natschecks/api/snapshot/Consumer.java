@@ -156,253 +156,139 @@ public record Consumer(
       this.serverName = serverName;
     }
 
-    /**
-     * Sets {@link Consumer#stream()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#stream()}. */
     public Builder stream(StreamId value) {
       this.stream = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#name()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#name()}. */
     public Builder name(String value) {
       this.name = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#serverId()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#serverId()}. */
     public Builder serverId(String value) {
       this.serverId = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#serverName()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#serverName()}. */
     public Builder serverName(String value) {
       this.serverName = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#durable()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#durable()}. */
     public Builder durable(boolean value) {
       this.durable = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#created()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#created()}. */
     public Builder created(Instant value) {
       this.created = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#observedAt()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#observedAt()}. */
     public Builder observedAt(Instant value) {
       this.observedAt = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#config()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#config()}. */
     public Builder config(@Nullable ConsumerConfig value) {
       this.config = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#cluster()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#cluster()}. */
     public Builder cluster(@Nullable ClusterInfo value) {
       this.cluster = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#deliveredConsumerSequence()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#deliveredConsumerSequence()}. */
     public Builder deliveredConsumerSequence(long value) {
       this.deliveredConsumerSequence = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#deliveredStreamSequence()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#deliveredStreamSequence()}. */
     public Builder deliveredStreamSequence(long value) {
       this.deliveredStreamSequence = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#lastDelivered()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#lastDelivered()}. */
     public Builder lastDelivered(@Nullable Instant value) {
       this.lastDelivered = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#ackFloorConsumerSequence()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#ackFloorConsumerSequence()}. */
     public Builder ackFloorConsumerSequence(long value) {
       this.ackFloorConsumerSequence = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#ackFloorStreamSequence()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#ackFloorStreamSequence()}. */
     public Builder ackFloorStreamSequence(long value) {
       this.ackFloorStreamSequence = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#lastAcknowledged()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#lastAcknowledged()}. */
     public Builder lastAcknowledged(@Nullable Instant value) {
       this.lastAcknowledged = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#ackPending()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#ackPending()}. */
     public Builder ackPending(long value) {
       this.ackPending = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#redelivered()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#redelivered()}. */
     public Builder redelivered(long value) {
       this.redelivered = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#waiting()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#waiting()}. */
     public Builder waiting(int value) {
       this.waiting = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#pending()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#pending()}. */
     public Builder pending(long value) {
       this.pending = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#pushBound()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#pushBound()}. */
     public Builder pushBound(boolean value) {
       this.pushBound = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#paused()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#paused()}. */
     public Builder paused(boolean value) {
       this.paused = value;
       return this;
     }
 
-    /**
-     * Sets {@link Consumer#survivors()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Consumer#survivors()}. */
     public Builder survivors(List<ClusterInfo> value) {
       this.survivors = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public Consumer build() {
       return new Consumer(
           stream,

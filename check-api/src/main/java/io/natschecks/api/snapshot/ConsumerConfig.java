@@ -113,165 +113,91 @@ public record ConsumerConfig(
 
     private Builder() {}
 
-    /**
-     * Sets {@link ConsumerConfig#ackPolicy()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#ackPolicy()}. */
     public Builder ackPolicy(AckPolicy value) {
       this.ackPolicy = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#ackWait()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#ackWait()}. */
     public Builder ackWait(Duration value) {
       this.ackWait = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#maxDeliver()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#maxDeliver()}. */
     public Builder maxDeliver(Limit value) {
       this.maxDeliver = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#maxAckPending()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#maxAckPending()}. */
     public Builder maxAckPending(Limit value) {
       this.maxAckPending = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#maxWaiting()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#maxWaiting()}. */
     public Builder maxWaiting(Limit value) {
       this.maxWaiting = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#deliverSubject()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#deliverSubject()}. */
     public Builder deliverSubject(@Nullable String value) {
       this.deliverSubject = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#deliverGroup()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#deliverGroup()}. */
     public Builder deliverGroup(@Nullable String value) {
       this.deliverGroup = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#filterSubjects()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#filterSubjects()}. */
     public Builder filterSubjects(List<String> value) {
       this.filterSubjects = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#replicas()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#replicas()}. */
     public Builder replicas(int value) {
       this.replicas = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#memoryStorage()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#memoryStorage()}. */
     public Builder memoryStorage(boolean value) {
       this.memoryStorage = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#inactiveThreshold()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#inactiveThreshold()}. */
     public Builder inactiveThreshold(@Nullable Duration value) {
       this.inactiveThreshold = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#priorityPolicy()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#priorityPolicy()}. */
     public Builder priorityPolicy(@Nullable String value) {
       this.priorityPolicy = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#backoff()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#backoff()}. */
     public Builder backoff(List<Duration> value) {
       this.backoff = value;
       return this;
     }
 
-    /**
-     * Sets {@link ConsumerConfig#metadata()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ConsumerConfig#metadata()}. */
     public Builder metadata(Map<String, String> value) {
       this.metadata = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public ConsumerConfig build() {
       return new ConsumerConfig(
           ackPolicy,

@@ -85,99 +85,55 @@ public record Gateway(
       this.outbound = outbound;
     }
 
-    /**
-     * Sets {@link Gateway#remoteCluster()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Gateway#remoteCluster()}. */
     public Builder remoteCluster(String value) {
       this.remoteCluster = value;
       return this;
     }
 
-    /**
-     * Sets {@link Gateway#outbound()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Gateway#outbound()}. */
     public Builder outbound(boolean value) {
       this.outbound = value;
       return this;
     }
 
-    /**
-     * Sets {@link Gateway#configured()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Gateway#configured()}. */
     public Builder configured(boolean value) {
       this.configured = value;
       return this;
     }
 
-    /**
-     * Sets {@link Gateway#cid()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Gateway#cid()}. */
     public Builder cid(long value) {
       this.cid = value;
       return this;
     }
 
-    /**
-     * Sets {@link Gateway#remoteId()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Gateway#remoteId()}. */
     public Builder remoteId(@Nullable String value) {
       this.remoteId = value;
       return this;
     }
 
-    /**
-     * Sets {@link Gateway#rtt()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Gateway#rtt()}. */
     public Builder rtt(@Nullable Duration value) {
       this.rtt = value;
       return this;
     }
 
-    /**
-     * Sets {@link Gateway#pendingBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Gateway#pendingBytes()}. */
     public Builder pendingBytes(long value) {
       this.pendingBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link Gateway#accounts()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Gateway#accounts()}. */
     public Builder accounts(List<GatewayAccount> value) {
       this.accounts = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public Gateway build() {
       return new Gateway(
           remoteCluster, outbound, configured, cid, remoteId, rtt, pendingBytes, accounts);

@@ -116,187 +116,103 @@ public record JetStreamServer(
       this.enabled = enabled;
     }
 
-    /**
-     * Sets {@link JetStreamServer#enabled()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#enabled()}. */
     public Builder enabled(boolean value) {
       this.enabled = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#domain()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#domain()}. */
     public Builder domain(@Nullable String value) {
       this.domain = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#maxMemory()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#maxMemory()}. */
     public Builder maxMemory(Limit value) {
       this.maxMemory = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#maxStorage()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#maxStorage()}. */
     public Builder maxStorage(Limit value) {
       this.maxStorage = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#memory()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#memory()}. */
     public Builder memory(long value) {
       this.memory = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#storage()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#storage()}. */
     public Builder storage(long value) {
       this.storage = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#reservedMemory()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#reservedMemory()}. */
     public Builder reservedMemory(@Nullable Long value) {
       this.reservedMemory = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#reservedStorage()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#reservedStorage()}. */
     public Builder reservedStorage(@Nullable Long value) {
       this.reservedStorage = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#accounts()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#accounts()}. */
     public Builder accounts(int value) {
       this.accounts = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#haAssets()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#haAssets()}. */
     public Builder haAssets(int value) {
       this.haAssets = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#api()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#api()}. */
     public Builder api(ApiStatistics value) {
       this.api = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#streams()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#streams()}. */
     public Builder streams(int value) {
       this.streams = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#consumers()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#consumers()}. */
     public Builder consumers(int value) {
       this.consumers = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#streamsLed()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#streamsLed()}. */
     public Builder streamsLed(@Nullable Integer value) {
       this.streamsLed = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#consumersLed()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#consumersLed()}. */
     public Builder consumersLed(@Nullable Integer value) {
       this.consumersLed = value;
       return this;
     }
 
-    /**
-     * Sets {@link JetStreamServer#metaGroup()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link JetStreamServer#metaGroup()}. */
     public Builder metaGroup(@Nullable MetaGroupView value) {
       this.metaGroup = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public JetStreamServer build() {
       return new JetStreamServer(
           enabled,

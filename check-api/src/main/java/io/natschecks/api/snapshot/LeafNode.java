@@ -91,121 +91,67 @@ public record LeafNode(
       this.name = name;
     }
 
-    /**
-     * Sets {@link LeafNode#id()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#id()}. */
     public Builder id(@Nullable Long value) {
       this.id = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#name()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#name()}. */
     public Builder name(String value) {
       this.name = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#account()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#account()}. */
     public Builder account(@Nullable String value) {
       this.account = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#ip()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#ip()}. */
     public Builder ip(@Nullable String value) {
       this.ip = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#port()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#port()}. */
     public Builder port(int value) {
       this.port = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#spoke()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#spoke()}. */
     public Builder spoke(boolean value) {
       this.spoke = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#rtt()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#rtt()}. */
     public Builder rtt(@Nullable Duration value) {
       this.rtt = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#subscriptions()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#subscriptions()}. */
     public Builder subscriptions(long value) {
       this.subscriptions = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#compression()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#compression()}. */
     public Builder compression(@Nullable String value) {
       this.compression = value;
       return this;
     }
 
-    /**
-     * Sets {@link LeafNode#subjects()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link LeafNode#subjects()}. */
     public Builder subjects(@Nullable List<String> value) {
       this.subjects = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public LeafNode build() {
       return new LeafNode(
           id, name, account, ip, port, spoke, rtt, subscriptions, compression, subjects);

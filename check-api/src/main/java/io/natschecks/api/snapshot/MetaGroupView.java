@@ -109,143 +109,79 @@ public record MetaGroupView(
       this.serverName = serverName;
     }
 
-    /**
-     * Sets {@link MetaGroupView#serverId()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#serverId()}. */
     public Builder serverId(String value) {
       this.serverId = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#serverName()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#serverName()}. */
     public Builder serverName(String value) {
       this.serverName = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#name()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#name()}. */
     public Builder name(@Nullable String value) {
       this.name = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#leader()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#leader()}. */
     public Builder leader(@Nullable String value) {
       this.leader = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#clusterSize()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#clusterSize()}. */
     public Builder clusterSize(int value) {
       this.clusterSize = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#replicas()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#replicas()}. */
     public Builder replicas(List<Replica> value) {
       this.replicas = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#pending()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#pending()}. */
     public Builder pending(long value) {
       this.pending = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#pendingRequests()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#pendingRequests()}. */
     public Builder pendingRequests(@Nullable Long value) {
       this.pendingRequests = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#pendingInfos()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#pendingInfos()}. */
     public Builder pendingInfos(@Nullable Long value) {
       this.pendingInfos = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#snapshot()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#snapshot()}. */
     public Builder snapshot(@Nullable MetaSnapshot value) {
       this.snapshot = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#quorumNeeded()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#quorumNeeded()}. */
     public Builder quorumNeeded(@Nullable Integer value) {
       this.quorumNeeded = value;
       return this;
     }
 
-    /**
-     * Sets {@link MetaGroupView#rescue()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link MetaGroupView#rescue()}. */
     public Builder rescue(boolean value) {
       this.rescue = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public MetaGroupView build() {
       return new MetaGroupView(
           serverId,

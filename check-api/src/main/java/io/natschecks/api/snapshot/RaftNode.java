@@ -149,264 +149,145 @@ public record RaftNode(
       this.id = id;
     }
 
-    /**
-     * Sets {@link RaftNode#serverId()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#serverId()}. */
     public Builder serverId(String value) {
       this.serverId = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#account()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#account()}. */
     public Builder account(String value) {
       this.account = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#group()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#group()}. */
     public Builder group(String value) {
       this.group = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#id()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#id()}. */
     public Builder id(String value) {
       this.id = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#state()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#state()}. */
     public Builder state(RaftState value) {
       this.state = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#leader()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#leader()}. */
     public Builder leader(@Nullable String value) {
       this.leader = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#everHadLeader()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#everHadLeader()}. */
     public Builder everHadLeader(boolean value) {
       this.everHadLeader = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#leaderSince()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#leaderSince()}. */
     public Builder leaderSince(@Nullable Instant value) {
       this.leaderSince = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#term()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#term()}. */
     public Builder term(long value) {
       this.term = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#committed()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#committed()}. */
     public Builder committed(long value) {
       this.committed = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#applied()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#applied()}. */
     public Builder applied(long value) {
       this.applied = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#size()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#size()}. */
     public Builder size(int value) {
       this.size = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#quorumNeeded()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#quorumNeeded()}. */
     public Builder quorumNeeded(int value) {
       this.quorumNeeded = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#catchingUp()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#catchingUp()}. */
     public Builder catchingUp(boolean value) {
       this.catchingUp = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#proposalQueue()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#proposalQueue()}. */
     public Builder proposalQueue(long value) {
       this.proposalQueue = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#entryQueue()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#entryQueue()}. */
     public Builder entryQueue(long value) {
       this.entryQueue = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#responseQueue()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#responseQueue()}. */
     public Builder responseQueue(long value) {
       this.responseQueue = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#applyQueue()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#applyQueue()}. */
     public Builder applyQueue(long value) {
       this.applyQueue = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#walMessages()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#walMessages()}. */
     public Builder walMessages(long value) {
       this.walMessages = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#walBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#walBytes()}. */
     public Builder walBytes(long value) {
       this.walBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#walFirstSequence()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#walFirstSequence()}. */
     public Builder walFirstSequence(long value) {
       this.walFirstSequence = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#walLastSequence()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#walLastSequence()}. */
     public Builder walLastSequence(long value) {
       this.walLastSequence = value;
       return this;
     }
 
-    /**
-     * Sets {@link RaftNode#peers()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link RaftNode#peers()}. */
     public Builder peers(List<RaftPeer> value) {
       this.peers = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public RaftNode build() {
       return new RaftNode(
           serverId,

@@ -84,121 +84,67 @@ public record Route(
       this.rid = rid;
     }
 
-    /**
-     * Sets {@link Route#rid()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#rid()}. */
     public Builder rid(long value) {
       this.rid = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#remoteId()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#remoteId()}. */
     public Builder remoteId(@Nullable String value) {
       this.remoteId = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#remoteName()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#remoteName()}. */
     public Builder remoteName(@Nullable String value) {
       this.remoteName = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#account()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#account()}. */
     public Builder account(@Nullable String value) {
       this.account = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#rtt()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#rtt()}. */
     public Builder rtt(@Nullable Duration value) {
       this.rtt = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#pendingBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#pendingBytes()}. */
     public Builder pendingBytes(long value) {
       this.pendingBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#solicited()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#solicited()}. */
     public Builder solicited(boolean value) {
       this.solicited = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#configured()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#configured()}. */
     public Builder configured(boolean value) {
       this.configured = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#subscriptions()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#subscriptions()}. */
     public Builder subscriptions(int value) {
       this.subscriptions = value;
       return this;
     }
 
-    /**
-     * Sets {@link Route#compression()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Route#compression()}. */
     public Builder compression(@Nullable String value) {
       this.compression = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public Route build() {
       return new Route(
           rid,

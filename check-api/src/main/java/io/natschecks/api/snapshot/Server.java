@@ -131,187 +131,103 @@ public record Server(
       this.name = name;
     }
 
-    /**
-     * Sets {@link Server#id()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#id()}. */
     public Builder id(String value) {
       this.id = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#name()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#name()}. */
     public Builder name(String value) {
       this.name = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#cluster()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#cluster()}. */
     public Builder cluster(@Nullable String value) {
       this.cluster = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#version()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#version()}. */
     public Builder version(ServerVersion value) {
       this.version = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#jetStream()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#jetStream()}. */
     public Builder jetStream(boolean value) {
       this.jetStream = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#domain()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#domain()}. */
     public Builder domain(@Nullable String value) {
       this.domain = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#tags()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#tags()}. */
     public Builder tags(List<String> value) {
       this.tags = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#metadata()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#metadata()}. */
     public Builder metadata(Map<String, String> value) {
       this.metadata = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#statistics()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#statistics()}. */
     public Builder statistics(@Nullable ServerStatistics value) {
       this.statistics = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#config()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#config()}. */
     public Builder config(@Nullable ServerConfig value) {
       this.config = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#health()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#health()}. */
     public Builder health(@Nullable Health value) {
       this.health = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#jetStreamServer()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#jetStreamServer()}. */
     public Builder jetStreamServer(@Nullable JetStreamServer value) {
       this.jetStreamServer = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#routes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#routes()}. */
     public Builder routes(@Nullable List<Route> value) {
       this.routes = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#gateways()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#gateways()}. */
     public Builder gateways(@Nullable List<Gateway> value) {
       this.gateways = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#leafNodes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#leafNodes()}. */
     public Builder leafNodes(@Nullable List<LeafNode> value) {
       this.leafNodes = value;
       return this;
     }
 
-    /**
-     * Sets {@link Server#subscriptionStatistics()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link Server#subscriptionStatistics()}. */
     public Builder subscriptionStatistics(@Nullable SubscriptionStatistics value) {
       this.subscriptionStatistics = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public Server build() {
       return new Server(
           id,

@@ -120,198 +120,109 @@ public record ServerConfig(
 
     private Builder() {}
 
-    /**
-     * Sets {@link ServerConfig#authRequired()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#authRequired()}. */
     public Builder authRequired(boolean value) {
       this.authRequired = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#tlsRequired()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#tlsRequired()}. */
     public Builder tlsRequired(boolean value) {
       this.tlsRequired = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#maxConnections()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#maxConnections()}. */
     public Builder maxConnections(Limit value) {
       this.maxConnections = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#maxPayload()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#maxPayload()}. */
     public Builder maxPayload(long value) {
       this.maxPayload = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#maxPending()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#maxPending()}. */
     public Builder maxPending(long value) {
       this.maxPending = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#writeDeadline()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#writeDeadline()}. */
     public Builder writeDeadline(@Nullable Duration value) {
       this.writeDeadline = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#pingInterval()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#pingInterval()}. */
     public Builder pingInterval(@Nullable Duration value) {
       this.pingInterval = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#pingMax()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#pingMax()}. */
     public Builder pingMax(int value) {
       this.pingMax = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#configLoadTime()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#configLoadTime()}. */
     public Builder configLoadTime(@Nullable Instant value) {
       this.configLoadTime = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#configDigest()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#configDigest()}. */
     public Builder configDigest(@Nullable String value) {
       this.configDigest = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#systemAccount()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#systemAccount()}. */
     public Builder systemAccount(@Nullable String value) {
       this.systemAccount = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#operatorMode()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#operatorMode()}. */
     public Builder operatorMode(boolean value) {
       this.operatorMode = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#clusterPoolSize()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#clusterPoolSize()}. */
     public Builder clusterPoolSize(int value) {
       this.clusterPoolSize = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#gatewayName()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#gatewayName()}. */
     public Builder gatewayName(@Nullable String value) {
       this.gatewayName = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#configuredGateways()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#configuredGateways()}. */
     public Builder configuredGateways(List<String> value) {
       this.configuredGateways = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#rejectUnknownGateways()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#rejectUnknownGateways()}. */
     public Builder rejectUnknownGateways(boolean value) {
       this.rejectUnknownGateways = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerConfig#certificates()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerConfig#certificates()}. */
     public Builder certificates(List<TlsCertificate> value) {
       this.certificates = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public ServerConfig build() {
       return new ServerConfig(
           authRequired,

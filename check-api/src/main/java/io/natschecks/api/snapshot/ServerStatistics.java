@@ -140,253 +140,139 @@ public record ServerStatistics(
       this.now = now;
     }
 
-    /**
-     * Sets {@link ServerStatistics#start()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#start()}. */
     public Builder start(Instant value) {
       this.start = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#now()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#now()}. */
     public Builder now(Instant value) {
       this.now = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#cpu()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#cpu()}. */
     public Builder cpu(double value) {
       this.cpu = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#cores()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#cores()}. */
     public Builder cores(int value) {
       this.cores = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#gomaxprocs()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#gomaxprocs()}. */
     public Builder gomaxprocs(int value) {
       this.gomaxprocs = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#memory()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#memory()}. */
     public Builder memory(long value) {
       this.memory = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#memoryLimit()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#memoryLimit()}. */
     public Builder memoryLimit(@Nullable Limit value) {
       this.memoryLimit = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#connections()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#connections()}. */
     public Builder connections(int value) {
       this.connections = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#totalConnections()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#totalConnections()}. */
     public Builder totalConnections(long value) {
       this.totalConnections = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#routes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#routes()}. */
     public Builder routes(int value) {
       this.routes = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#remotes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#remotes()}. */
     public Builder remotes(int value) {
       this.remotes = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#leafNodes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#leafNodes()}. */
     public Builder leafNodes(int value) {
       this.leafNodes = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#subscriptions()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#subscriptions()}. */
     public Builder subscriptions(long value) {
       this.subscriptions = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#inMessages()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#inMessages()}. */
     public Builder inMessages(long value) {
       this.inMessages = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#outMessages()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#outMessages()}. */
     public Builder outMessages(long value) {
       this.outMessages = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#inBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#inBytes()}. */
     public Builder inBytes(long value) {
       this.inBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#outBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#outBytes()}. */
     public Builder outBytes(long value) {
       this.outBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#slowConsumers()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#slowConsumers()}. */
     public Builder slowConsumers(long value) {
       this.slowConsumers = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#slowConsumersByKind()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#slowConsumersByKind()}. */
     public Builder slowConsumersByKind(@Nullable KindCounts value) {
       this.slowConsumersByKind = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#staleConnections()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#staleConnections()}. */
     public Builder staleConnections(@Nullable Long value) {
       this.staleConnections = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#staleConnectionsByKind()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#staleConnectionsByKind()}. */
     public Builder staleConnectionsByKind(@Nullable KindCounts value) {
       this.staleConnectionsByKind = value;
       return this;
     }
 
-    /**
-     * Sets {@link ServerStatistics#stalledClients()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link ServerStatistics#stalledClients()}. */
     public Builder stalledClients(@Nullable Long value) {
       this.stalledClients = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public ServerStatistics build() {
       return new ServerStatistics(
           start,

@@ -382,144 +382,79 @@ public final class Snapshot {
       this.takenAt = Objects.requireNonNull(takenAt, "takenAt");
     }
 
-    /**
-     * Sets {@link Snapshot#duration()}.
-     *
-     * @param value how long the gathering took
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#duration()}. */
     public Builder duration(Duration value) {
       this.duration = Objects.requireNonNull(value, "duration");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#source()}.
-     *
-     * @param value where it comes from, without secrets
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#source()}. */
     public Builder source(String value) {
       this.source = Objects.requireNonNull(value, "source");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#coverage()}.
-     *
-     * @param value what is known and what is not
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#coverage()}. */
     public Builder coverage(Coverage value) {
       this.coverage = Objects.requireNonNull(value, "coverage");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#servers()}.
-     *
-     * @param value the servers that answered
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#servers()}. */
     public Builder servers(Collection<Server> value) {
       this.servers = Objects.requireNonNull(value, "servers");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#silentServers()}.
-     *
-     * @param value the servers that did not
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#silentServers()}. */
     public Builder silentServers(Collection<SilentServer> value) {
       this.silentServers = Objects.requireNonNull(value, "silentServers");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#accounts()}.
-     *
-     * @param value the accounts
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#accounts()}. */
     public Builder accounts(Collection<Account> value) {
       this.accounts = Objects.requireNonNull(value, "accounts");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#streams()}.
-     *
-     * @param value the streams
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#streams()}. */
     public Builder streams(Collection<Stream> value) {
       this.streams = Objects.requireNonNull(value, "streams");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#consumers()}.
-     *
-     * @param value the consumers
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#consumers()}. */
     public Builder consumers(Collection<Consumer> value) {
       this.consumers = Objects.requireNonNull(value, "consumers");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#metaGroups()}.
-     *
-     * @param value the meta groups
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#metaGroups()}. */
     public Builder metaGroups(Collection<MetaGroup> value) {
       this.metaGroups = Objects.requireNonNull(value, "metaGroups");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#raftNodes()}.
-     *
-     * @param value the Raft groups on each server
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#raftNodes()}. */
     public Builder raftNodes(Collection<RaftNode> value) {
       this.raftNodes = Objects.requireNonNull(value, "raftNodes");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#connections()}.
-     *
-     * @param value the open connections
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#connections()}. */
     public Builder connections(Collection<Connection> value) {
       this.connections = Objects.requireNonNull(value, "connections");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#closedConnections()}.
-     *
-     * @param value the closed connections
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#closedConnections()}. */
     public Builder closedConnections(Collection<Connection> value) {
       this.closedConnections = Objects.requireNonNull(value, "closedConnections");
       return this;
     }
 
-    /**
-     * Sets {@link Snapshot#services()}.
-     *
-     * @param value the micro services
-     * @return this builder
-     */
+    /** Sets {@link Snapshot#services()}. */
     public Builder services(Collection<Service> value) {
       this.services = Objects.requireNonNull(value, "services");
       return this;

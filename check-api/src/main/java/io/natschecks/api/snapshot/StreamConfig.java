@@ -157,275 +157,151 @@ public record StreamConfig(
 
     private Builder() {}
 
-    /**
-     * Sets {@link StreamConfig#subjects()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#subjects()}. */
     public Builder subjects(List<String> value) {
       this.subjects = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#retention()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#retention()}. */
     public Builder retention(Retention value) {
       this.retention = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#storage()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#storage()}. */
     public Builder storage(StorageType value) {
       this.storage = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#discard()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#discard()}. */
     public Builder discard(DiscardPolicy value) {
       this.discard = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#compression()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#compression()}. */
     public Builder compression(@Nullable Compression value) {
       this.compression = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#replicas()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#replicas()}. */
     public Builder replicas(int value) {
       this.replicas = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#maxMessages()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#maxMessages()}. */
     public Builder maxMessages(Limit value) {
       this.maxMessages = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#maxBytes()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#maxBytes()}. */
     public Builder maxBytes(Limit value) {
       this.maxBytes = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#maxAge()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#maxAge()}. */
     public Builder maxAge(@Nullable Duration value) {
       this.maxAge = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#maxConsumers()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#maxConsumers()}. */
     public Builder maxConsumers(Limit value) {
       this.maxConsumers = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#maxMessagesPerSubject()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#maxMessagesPerSubject()}. */
     public Builder maxMessagesPerSubject(Limit value) {
       this.maxMessagesPerSubject = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#maxMessageSize()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#maxMessageSize()}. */
     public Builder maxMessageSize(Limit value) {
       this.maxMessageSize = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#duplicateWindow()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#duplicateWindow()}. */
     public Builder duplicateWindow(Duration value) {
       this.duplicateWindow = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#sealed()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#sealed()}. */
     public Builder sealed(boolean value) {
       this.sealed = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#denyDelete()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#denyDelete()}. */
     public Builder denyDelete(boolean value) {
       this.denyDelete = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#denyPurge()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#denyPurge()}. */
     public Builder denyPurge(boolean value) {
       this.denyPurge = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#allowRollup()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#allowRollup()}. */
     public Builder allowRollup(boolean value) {
       this.allowRollup = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#allowDirect()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#allowDirect()}. */
     public Builder allowDirect(boolean value) {
       this.allowDirect = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#mirrorDirect()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#mirrorDirect()}. */
     public Builder mirrorDirect(boolean value) {
       this.mirrorDirect = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#mirror()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#mirror()}. */
     public Builder mirror(@Nullable StreamOrigin value) {
       this.mirror = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#sources()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#sources()}. */
     public Builder sources(List<StreamOrigin> value) {
       this.sources = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#placementCluster()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#placementCluster()}. */
     public Builder placementCluster(@Nullable String value) {
       this.placementCluster = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#placementTags()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#placementTags()}. */
     public Builder placementTags(List<String> value) {
       this.placementTags = value;
       return this;
     }
 
-    /**
-     * Sets {@link StreamConfig#metadata()}.
-     *
-     * @param value the new value
-     * @return this builder
-     */
+    /** Sets {@link StreamConfig#metadata()}. */
     public Builder metadata(Map<String, String> value) {
       this.metadata = value;
       return this;
     }
 
-    /**
-     * Builds the record.
-     *
-     * @return the immutable record
-     */
+    /** Builds the immutable record. */
     public StreamConfig build() {
       return new StreamConfig(
           subjects,
