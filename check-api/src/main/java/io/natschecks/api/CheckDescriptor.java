@@ -285,12 +285,7 @@ public final class CheckDescriptor {
       this.title = title;
     }
 
-    /**
-     * Sets {@link CheckDescriptor#kind()}; mandatory.
-     *
-     * @param value the kind
-     * @return this builder
-     */
+    /** Sets {@link CheckDescriptor#kind()}; mandatory. */
     public Builder kind(Kind value) {
       this.kind = value;
       return this;
@@ -310,56 +305,31 @@ public final class CheckDescriptor {
       return this;
     }
 
-    /**
-     * Sets {@link CheckDescriptor#category()}; mandatory.
-     *
-     * @param value the category
-     * @return this builder
-     */
+    /** Sets {@link CheckDescriptor#category()}; mandatory. */
     public Builder category(Category value) {
       this.category = value;
       return this;
     }
 
-    /**
-     * Sets {@link CheckDescriptor#entity()}; mandatory.
-     *
-     * @param value the type
-     * @return this builder
-     */
+    /** Sets {@link CheckDescriptor#entity()}; mandatory. */
     public Builder entity(EntityType value) {
       this.entity = value;
       return this;
     }
 
-    /**
-     * Adds to {@link CheckDescriptor#parameters()}.
-     *
-     * @param values the parameters
-     * @return this builder
-     */
+    /** Adds to {@link CheckDescriptor#parameters()}. */
     public Builder parameters(Parameter<?>... values) {
       Collections.addAll(parameters, values);
       return this;
     }
 
-    /**
-     * Adds to {@link CheckDescriptor#requires()}.
-     *
-     * @param values the sections
-     * @return this builder
-     */
+    /** Adds to {@link CheckDescriptor#requires()}. */
     public Builder requires(Section... values) {
       Collections.addAll(requires, values);
       return this;
     }
 
-    /**
-     * Adds to {@link CheckDescriptor#uses()}.
-     *
-     * @param values the sections
-     * @return this builder
-     */
+    /** Adds to {@link CheckDescriptor#uses()}. */
     public Builder uses(Section... values) {
       Collections.addAll(uses, values);
       return this;
@@ -387,45 +357,25 @@ public final class CheckDescriptor {
       return this;
     }
 
-    /**
-     * Sets {@link CheckDescriptor#remediation()}; mandatory.
-     *
-     * @param value a sentence
-     * @return this builder
-     */
+    /** Sets {@link CheckDescriptor#remediation()}; mandatory. */
     public Builder remediation(String value) {
       this.remediation = value;
       return this;
     }
 
-    /**
-     * Sets {@link CheckDescriptor#runbook()}; mandatory.
-     *
-     * @param value the runbook
-     * @return this builder
-     */
+    /** Sets {@link CheckDescriptor#runbook()}; mandatory. */
     public Builder runbook(Runbook value) {
       this.runbook = Objects.requireNonNull(value, "runbook");
       return this;
     }
 
-    /**
-     * Sets {@link CheckDescriptor#since()}; mandatory.
-     *
-     * @param value such as 0.1
-     * @return this builder
-     */
+    /** Sets {@link CheckDescriptor#since()}; mandatory. */
     public Builder since(String value) {
       this.since = value;
       return this;
     }
 
-    /**
-     * Sets {@link CheckDescriptor#sinceServer()}.
-     *
-     * @param value such as 2.10
-     * @return this builder
-     */
+    /** Sets {@link CheckDescriptor#sinceServer()}. */
     public Builder sinceServer(String value) {
       this.sinceServer = value;
       return this;

@@ -3,11 +3,7 @@
 
 package io.natschecks.api;
 
-import java.math.BigDecimal;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -44,7 +40,7 @@ public final class Parameter<T> {
   private final String unit;
   private final String description;
   private final Direction direction;
-  private final Reader<T> reader;
+  private final ParameterReader<T> reader;
   private final T defaultValue;
 
   private Parameter(Builder<T> builder, T defaultValue) {
@@ -64,7 +60,7 @@ public final class Parameter<T> {
    * @return a new builder; values from 0 on are allowed until told otherwise
    */
   public static Builder<Double> number(String key, String unit) {
-    return new Builder<>(key, unit, new Numbers(0, Double.MAX_VALUE));
+    return new Builder<>(key, unit, new ParameterReader.Numbers(0, Double.MAX_VALUE));
   }
 
   /**
@@ -75,7 +71,7 @@ public final class Parameter<T> {
    * @return a new builder; values from 0 on are allowed until told otherwise
    */
   public static Builder<Long> count(String key, String unit) {
-    return new Builder<>(key, unit, new Counts(0, Long.MAX_VALUE));
+    return new Builder<>(key, unit, new ParameterReader.Counts(0, Long.MAX_VALUE));
   }
 
   /**
@@ -85,7 +81,7 @@ public final class Parameter<T> {
    * @return a new builder
    */
   public static Builder<Boolean> flag(String key) {
-    return new Builder<>(key, "true or false", new Flags());
+    return new Builder<>(key, "true or false", new ParameterReader.Flags());
   }
 
   /**
@@ -96,7 +92,7 @@ public final class Parameter<T> {
    * @return a new builder
    */
   public static Builder<Map<String, Long>> countsByName(String key, String unit) {
-    return new Builder<>(key, unit, new CountsByName());
+    return new Builder<>(key, unit, new ParameterReader.CountsByName());
   }
 
   /**
@@ -190,11 +186,11 @@ public final class Parameter<T> {
   public static final class Builder<T> {
     private final String key;
     private final String unit;
-    private Reader<T> reader;
+    private ParameterReader<T> reader;
     private String description = "";
     private Direction direction = Direction.NONE;
 
-    private Builder(String key, String unit, Reader<T> reader) {
+    private Builder(String key, String unit, ParameterReader<T> reader) {
       if (!KEY.matcher(key).matches()) {
         throw new IllegalArgumentException("not a parameter key: " + key);
       }
@@ -272,150 +268,6 @@ public final class Parameter<T> {
       parameter.read(value);
       return parameter;
     }
-  }
-
-  /** Reads one type of value; null stands for a value that is not allowed. */
-  private interface Reader<T> {
-    @Nullable T read(Object raw);
-
-    String allowed();
-
-    Class<?> type();
-
-    default Reader<T> between(long least, long most) {
-      throw new IllegalStateException("only numbers have bounds");
-    }
-  }
-
-  private record Numbers(double least, double most) implements Reader<Double> {
-    @Override
-    public @Nullable Double read(Object raw) {
-      BigDecimal number = decimal(raw);
-      if (number == null) {
-        return null;
-      }
-      double value = number.doubleValue();
-      return value >= least && value <= most ? value : null;
-    }
-
-    @Override
-    public String allowed() {
-      return "a number " + range(least, most, Double.MAX_VALUE);
-    }
-
-    @Override
-    public Class<?> type() {
-      return Double.class;
-    }
-
-    @Override
-    public Reader<Double> between(long newLeast, long newMost) {
-      return new Numbers(newLeast, newMost);
-    }
-  }
-
-  private record Counts(long least, long most) implements Reader<Long> {
-    @Override
-    public @Nullable Long read(Object raw) {
-      BigDecimal number = decimal(raw);
-      if (number == null
-          || number.compareTo(BigDecimal.valueOf(least)) < 0
-          || number.compareTo(BigDecimal.valueOf(most)) > 0
-          || number.stripTrailingZeros().scale() > 0) {
-        return null;
-      }
-      return number.longValueExact();
-    }
-
-    @Override
-    public String allowed() {
-      return "a whole number " + range(least, most, Long.MAX_VALUE);
-    }
-
-    @Override
-    public Class<?> type() {
-      return Long.class;
-    }
-
-    @Override
-    public Reader<Long> between(long newLeast, long newMost) {
-      return new Counts(newLeast, newMost);
-    }
-  }
-
-  private record Flags() implements Reader<Boolean> {
-    @Override
-    public @Nullable Boolean read(Object raw) {
-      return switch (raw.toString().strip().toLowerCase(Locale.ROOT)) {
-        case "true" -> Boolean.TRUE;
-        case "false" -> Boolean.FALSE;
-        default -> null;
-      };
-    }
-
-    @Override
-    public String allowed() {
-      return "true or false";
-    }
-
-    @Override
-    public Class<?> type() {
-      return Boolean.class;
-    }
-  }
-
-  private record CountsByName() implements Reader<Map<String, Long>> {
-    private static final Counts EACH = new Counts(0, Long.MAX_VALUE);
-
-    @Override
-    public @Nullable Map<String, Long> read(Object raw) {
-      if (!(raw instanceof Map<?, ?> map)) {
-        return null;
-      }
-      Map<String, Long> counts = new LinkedHashMap<>();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        Object rawCount = entry.getValue();
-        Long count = rawCount == null ? null : EACH.read(rawCount);
-        if (count == null || !(entry.getKey() instanceof String name)) {
-          return null;
-        }
-        counts.put(name, count);
-      }
-      return Map.copyOf(counts);
-    }
-
-    @Override
-    public String allowed() {
-      return "names with whole numbers from 0, such as {\"ACME\": 100}";
-    }
-
-    @Override
-    public Class<?> type() {
-      return Map.class;
-    }
-  }
-
-  private static @Nullable BigDecimal decimal(Object raw) {
-    if (raw instanceof Boolean || raw instanceof Collection<?> || raw instanceof Map<?, ?>) {
-      return null;
-    }
-    String text = raw.toString().strip();
-    // An exponent such as 1e999999999 would cost its value in digits.
-    if (text.isEmpty() || text.length() > 40 || EXPONENT.matcher(text).find()) {
-      return null;
-    }
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      return null;
-    }
-  }
-
-  private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?\\d{4,}");
-
-  private static String range(Number least, Number most, Number greatest) {
-    String from = "from " + Display.number(least.doubleValue());
-    return most.equals(greatest) ? from : from + " to " + Display.number(most.doubleValue());
   }
 
   /** Parameters that share one list are told apart by their keys. */
