@@ -1,0 +1,77 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.api.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+
+  @Test
+  void theOrderOfItsPartsNeverShows() {
+    Server a = Server.builder("N2", "a").cluster("C").build();
+    Server b = Server.builder("N1", "b").cluster("C").build();
+
+    assertThat(Snapshot.builder(NOW).servers(List.of(b, a)).build().servers())
+        .isEqualTo(Snapshot.builder(NOW).servers(List.of(a, b)).build().servers())
+        .containsExactly(a, b);
+  }
+
+  @Test
+  void findsServersByIdNameAndTrimmedCluster() {
+    Server a = Server.builder("N1", "a").cluster(" C ").build();
+    Server b = Server.builder("N2", "b").cluster("C").build();
+    Server leaf = Server.builder("N3", "a").build();
+    Snapshot snapshot = Snapshot.builder(NOW).servers(List.of(a, b, leaf)).build();
+
+    assertThat(snapshot.server("N2")).isSameAs(b);
+    assertThat(snapshot.server("N9")).isNull();
+    assertThat(snapshot.serversNamed("a")).containsExactly(leaf, a);
+    assertThat(snapshot.serversOfCluster("C")).containsExactly(a, b);
+    assertThat(snapshot.clusterNames()).containsExactly("C");
+  }
+
+  @Test
+  void findsTheConsumersOfAStream() {
+    StreamId orders = new StreamId(null, "ACME", "ORDERS");
+    StreamId events = new StreamId("edge", "ACME", "ORDERS");
+    Snapshot snapshot =
+        Snapshot.builder(NOW)
+            .consumers(List.of(consumer(events, "z"), consumer(orders, "b"), consumer(orders, "a")))
+            .build();
+
+    assertThat(snapshot.consumersOf(orders)).extracting(Consumer::name).containsExactly("a", "b");
+    assertThat(snapshot.consumersOf(events)).extracting(Consumer::name).containsExactly("z");
+  }
+
+  @Test
+  void addsUpTheConnectionsOfAUser() {
+    Snapshot snapshot =
+        Snapshot.builder(NOW)
+            .connections(
+                List.of(
+                    connection("N1", 1, "ACME", "alice"),
+                    connection("N2", 1, "ACME", "alice"),
+                    connection("N2", 2, "BETA", "alice"),
+                    connection("N2", 3, "BETA", null)))
+            .build();
+
+    assertThat(snapshot.users())
+        .containsExactly(new User("ACME", "alice", 2, null), new User("BETA", "alice", 1, null));
+    assertThat(snapshot.connectionsOf("N2")).hasSize(3);
+  }
+
+  private static Consumer consumer(StreamId stream, String name) {
+    return Consumer.builder(stream, name, "N1", "n1").build();
+  }
+
+  private static Connection connection(String serverId, long cid, String account, String user) {
+    return Connection.builder(serverId, cid).account(account).user(user).build();
+  }
+}
