@@ -110,7 +110,7 @@ final class Deployment implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER);
     if (settings.tls().isSet()) {
-      client.sslContext(PemTls.context(settings.tls()));
+      client.sslContext(PemTls.context(settings.tls(), () -> {}));
     }
     try {
       return HttpSnapshotSource.of(ports, client.build());
