@@ -25,7 +25,7 @@ import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsClusterBuilder;
 import io.natschecks.testkit.server.NatsServerBinary;
 import io.natschecks.testkit.server.Resolver;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -115,6 +115,7 @@ class LiveSourcesTest {
             .jetStream()
             .operator(operator, Resolver.FULL);
     Path file = folder.resolve("capture.zip");
+    Snapshot taken;
     try (NatsCluster cluster = plan.start();
         Connection system = Clients.connect(cluster, NatsCluster.SYSTEM_ACCOUNT);
         Connection tenant = Clients.connect(cluster, "ACME");
@@ -133,20 +134,23 @@ class LiveSourcesTest {
       assertThat(snapshot.account(id).claims().connections().value()).hasValue(40);
       assertThat(snapshot.streams()).allMatch(stream -> stream.id().account().equals(id));
       assertThat(snapshot.coverage().of(Section.RAFTZ)).isEqualTo(Coverage.Entry.GATHERED);
+      taken = snapshot;
     }
-    assertThat(Files.size(file)).isPositive();
+    Snapshot replayed = CaptureSnapshotSource.open(file).take(SnapshotPlan.everything());
+    assertThat(replayed.streams()).isEqualTo(taken.streams());
+    assertThat(replayed.servers()).isEqualTo(taken.servers());
+    assertThat(replayed.accounts()).isEqualTo(taken.accounts());
   }
 
   @Test
   void refusesInOneSentenceWithoutSecrets() throws Exception {
     assertThatThrownBy(
             () ->
-                HttpSnapshotSource.of(List.of(java.net.URI.create("http://me:hidden@127.0.0.1:1")))
+                HttpSnapshotSource.of(List.of(URI.create("http://me:hidden@127.0.0.1:1")))
                     .take(SnapshotPlan.everything()))
         .isInstanceOf(SnapshotException.class)
         .hasMessage("No monitoring port answered: nothing listens at http://127.0.0.1:1");
-    assertThatThrownBy(
-            () -> HttpSnapshotSource.of(List.of(java.net.URI.create("nats://me:hidden@x"))))
+    assertThatThrownBy(() -> HttpSnapshotSource.of(List.of(URI.create("nats://me:hidden@x"))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("hidden");
   }

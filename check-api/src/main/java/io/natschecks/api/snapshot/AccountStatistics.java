@@ -4,6 +4,7 @@
 package io.natschecks.api.snapshot;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one server counts for an account (ACCSTATZ). Counters start at zero with the process.
@@ -12,7 +13,8 @@ import java.util.Objects;
  * @param connections client connections on this server, leaf nodes and the system's own not counted
  * @param leafNodes leaf node connections on this server
  * @param totalConnections connections and leaf nodes on this server
- * @param subscriptions subscriptions on this server, interest learned from others included
+ * @param subscriptions subscriptions on this server, interest learned from others included; null
+ *     before 2.10, which does not report them
  * @param slowConsumers clients cut for being too slow since the start
  * @param sent sent to the account
  * @param received received from the account
@@ -23,7 +25,7 @@ public record AccountStatistics(
     int connections,
     int leafNodes,
     int totalConnections,
-    long subscriptions,
+    @Nullable Long subscriptions,
     long slowConsumers,
     Traffic sent,
     Traffic received) {
@@ -72,7 +74,7 @@ public record AccountStatistics(
     private int connections;
     private int leafNodes;
     private int totalConnections;
-    private long subscriptions;
+    private @Nullable Long subscriptions;
     private long slowConsumers;
     private Traffic sent = new Traffic(0, 0, null);
     private Traffic received = new Traffic(0, 0, null);
@@ -131,7 +133,7 @@ public record AccountStatistics(
      * @param value the new value
      * @return this builder
      */
-    public Builder subscriptions(long value) {
+    public Builder subscriptions(@Nullable Long value) {
       this.subscriptions = value;
       return this;
     }

@@ -80,7 +80,7 @@ final class HealthyAccounts {
               .connections(clients)
               .leafNodes(linked ? 1 : 0)
               .totalConnections(clients + (linked ? 1 : 0))
-              .subscriptions(20)
+              .subscriptions(20L)
               .sent(new Traffic(clock.count(20), clock.count(4_000), clock.count(100)))
               .received(new Traffic(clock.count(20), clock.count(4_000), clock.count(100)))
               .build());

@@ -18,6 +18,7 @@ import io.natschecks.api.snapshot.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,14 @@ final class RandomSnapshots {
   /** Made once for all checks that are held against the contract. */
   private static final Map<List<?>, Snapshot> MADE = new ConcurrentHashMap<>();
 
+  private static final Map<Long, Snapshot> SHUFFLED = new ConcurrentHashMap<>();
+
   private RandomSnapshots() {}
+
+  /** The snapshot of a small seed and hostile names, its parts put in in another order. */
+  static Snapshot keptShuffled(long seed) {
+    return SHUFFLED.computeIfAbsent(seed, key -> shuffled(kept(key, HOSTILE_NAMES), key));
+  }
 
   /** The snapshot of a small seed, which is kept. */
   static Snapshot kept(long seed, List<String> names) {
@@ -127,5 +135,28 @@ final class RandomSnapshots {
             "A" + "B2".repeat(27) + "C",
             "x".repeat(10_000)));
     return List.copyOf(names);
+  }
+
+  /** The same snapshot, as if its parts had come in another order. */
+  private static Snapshot shuffled(Snapshot snapshot, long seed) {
+    Random random = new Random(seed);
+    return snapshot.toBuilder()
+        .servers(shuffled(snapshot.servers(), random))
+        .silentServers(shuffled(snapshot.silentServers(), random))
+        .accounts(shuffled(snapshot.accounts(), random))
+        .streams(shuffled(snapshot.streams(), random))
+        .consumers(shuffled(snapshot.consumers(), random))
+        .metaGroups(shuffled(snapshot.metaGroups(), random))
+        .raftNodes(shuffled(snapshot.raftNodes(), random))
+        .connections(shuffled(snapshot.connections(), random))
+        .closedConnections(shuffled(snapshot.closedConnections(), random))
+        .services(shuffled(snapshot.services(), random))
+        .build();
+  }
+
+  private static <E> Collection<E> shuffled(List<E> elements, Random random) {
+    List<E> copy = new ArrayList<>(elements);
+    Collections.shuffle(copy, random);
+    return copy;
   }
 }

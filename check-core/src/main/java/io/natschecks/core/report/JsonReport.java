@@ -135,9 +135,7 @@ public final class JsonReport {
     json.writeObjectPropertyStart("entity");
     json.writeStringProperty("type", entity.type().label());
     json.writeStringProperty("key", entity.key());
-    json.writeObjectPropertyStart("parts");
     entity.parts().forEach(json::writeStringProperty);
-    json.writeEndObject();
     json.writeEndObject();
   }
 

@@ -79,7 +79,7 @@ class JsonReportTest {
     String report = JsonReport.format(Reports.full());
 
     for (String member :
-        List.of("\"role\":", "\"parts\":", "\"notLookedAt\":", "\"exceptions\":", "\"since\":")) {
+        List.of("\"role\":", "\"stream\":", "\"notLookedAt\":", "\"exceptions\":", "\"since\":")) {
       assertThat(report).contains(member);
       assertThat(errors(report.replace(member, "\"surprise\":1," + member)))
           .as(member)
@@ -100,7 +100,7 @@ class JsonReportTest {
                 + "\"category\":\"health\",\"severity\":\"critical\","
                 + "\"key\":\"ACME_001 stream//ACME/ORDERS\","
                 + "\"entity\":{\"type\":\"stream\",\"key\":\"stream//ACME/ORDERS\","
-                + "\"parts\":{\"account\":\"ACME\",\"stream\":\"ORDERS\"}},"
+                + "\"account\":\"ACME\",\"stream\":\"ORDERS\"},"
                 + "\"message\":\"stream ACME/ORDERS: 2 of 3 replicas are offline (limit 0)\","
                 + "\"evidence\":["
                 + "{\"name\":\"offline\",\"role\":\"observed\",\"type\":\"count\",\"value\":2,"
@@ -141,7 +141,7 @@ class JsonReportTest {
     String document = JsonReport.format(Reports.named(name, name));
 
     assertThat(errors(document)).isEmpty();
-    assertThat(new JsonMapper().readTree(document).at("/findings/0/entity/parts/stream").asString())
+    assertThat(new JsonMapper().readTree(document).at("/findings/0/entity/stream").asString())
         .isEqualTo(name);
     assertThat(document.chars())
         .allMatch(each -> each >= ' ' && each != 0x7f && !Character.isISOControl(each))

@@ -98,7 +98,7 @@ final class HttpMonitor implements Asker {
         client.sendAsync(request.build(), info -> new BoundedBody(GatherLimits.MAX_BODY));
     try {
       // The timeout of a request ends with its headers; this one also bounds the body.
-      return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw timedOut(time);
     } catch (ExecutionException e) {
@@ -109,7 +109,7 @@ final class HttpMonitor implements Asker {
   }
 
   private Unanswered timedOut(Duration time) {
-    return deadline.isOver()
+    return time.compareTo(TIMEOUT) < 0
         ? Unanswered.outOfTime()
         : new Unanswered(
             Status.TIMED_OUT, label + " did not answer within " + time.toSeconds() + " s");

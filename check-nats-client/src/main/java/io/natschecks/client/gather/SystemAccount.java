@@ -98,7 +98,7 @@ final class SystemAccount {
           return true;
         });
     if (answer[0] == null) {
-      throw deadline.isOver()
+      throw time.compareTo(timeout) < 0
           ? Unanswered.outOfTime()
           : new Unanswered(Status.TIMED_OUT, "no answer within " + time.toSeconds() + " s");
     }

@@ -37,6 +37,10 @@ class SilentServerTest {
         Connection system = Clients.connect(cluster, NatsCluster.SYSTEM_ACCOUNT, "c1")) {
       NatsServerProcess paused = cluster.server("c3");
       SystemGatherer gatherer = gatherer(system);
+      Eventually.until(
+          "c1 knows what c3 listens to",
+          SOON,
+          () -> gather(gatherer(system)).servers(Endpoint.STATSZ).contains("c3"));
       paused.pause();
       Gathered first = gather(gatherer);
       assertThat(first.silent).hasSize(1);

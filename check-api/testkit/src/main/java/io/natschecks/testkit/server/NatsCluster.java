@@ -81,7 +81,8 @@ public final class NatsCluster implements AutoCloseable {
   /**
    * Waits until the cluster is whole: all servers answer, know each other, and have a JetStream
    * meta leader; gateways and leaf nodes are connected. It is so after the start; call it again
-   * after servers were restarted.
+   * after servers were restarted. For a moment after it the meta leader can still turn a replicated
+   * stream down with "no suitable peers", which no monitoring endpoint foretells: try again then.
    *
    * @throws AssertionError if that takes too long
    */

@@ -32,14 +32,13 @@ class NatsClusterTest {
           .containsExactly("c1", "c2", "c3");
       try (Connection connection = Clients.connect(cluster, "ACME")) {
         JetStreamManagement management = connection.jetStreamManagement();
-        var stream =
-            management.addStream(
-                StreamConfiguration.builder()
-                    .name("ORDERS")
-                    .subjects("orders.>")
-                    .replicas(3)
-                    .build());
-        assertThat(stream.getClusterInfo().getReplicas()).hasSize(2);
+        StreamConfiguration orders =
+            StreamConfiguration.builder().name("ORDERS").subjects("orders.>").replicas(3).build();
+        // "no suitable peers" until the meta leader has heard the statistics of its peers.
+        Eventually.until(
+            "the stream has three replicas",
+            SOON,
+            () -> management.addStream(orders).getClusterInfo().getReplicas().size() == 2);
 
         NatsServerProcess leaving = cluster.server(serverOf(connection));
         leaving.lameDuck();

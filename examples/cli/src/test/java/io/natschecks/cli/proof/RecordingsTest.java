@@ -106,6 +106,18 @@ class RecordingsTest {
   }
 
   @Test
+  void theFaultyClusterOfTheReadmeHasAllFive() throws Exception {
+    String acme = "ABM4ACJMENI3RU6BCNWCV76ON53GMLARQMWFGUKFVN3HEZBKSNNY5JY5";
+    finds(
+        Path.of("demo", "faulty-cluster.zip"),
+        "ACCOUNTS_001 account/" + acme,
+        "JETSTREAM_009 server/EAST/east-1",
+        "OPT_BALANCE_006 server/EAST/east-1 account=" + acme,
+        "SERVER_001 server/EAST/east-4",
+        "SERVER_016 server/EAST/east-3");
+  }
+
+  @Test
   void aServerThatStartsSlowlyIsFoundWhileItStarts() throws Exception {
     CaptureSnapshotSource capture =
         CaptureSnapshotSource.open(captures.resolve("2.15.1/fault-g-not-ready-at-start"));
@@ -118,14 +130,18 @@ class RecordingsTest {
   }
 
   private static void finds(String capture, String... keys) throws Exception {
-    CaptureSnapshotSource source = CaptureSnapshotSource.open(captures.resolve(capture));
+    finds(captures.resolve(capture), keys);
+  }
+
+  private static void finds(Path capture, String... keys) throws Exception {
+    CaptureSnapshotSource source = CaptureSnapshotSource.open(capture);
     Optional<SnapshotSource> previous = source.previous();
     try (Auditor auditor = Auditor.create()) {
       if (previous.isPresent()) {
         auditor.audit(previous.get());
       }
       AuditReport report = auditor.audit(source);
-      assertThat(Real.found(report)).as(capture).containsExactly(keys);
+      assertThat(Real.found(report)).as(capture.toString()).containsExactly(keys);
     }
   }
 }
