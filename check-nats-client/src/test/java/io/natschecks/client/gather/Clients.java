@@ -7,6 +7,7 @@ import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsLogin;
 import io.natschecks.testkit.server.NatsServerProcess;
@@ -17,6 +18,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Connections of tests. */
 public final class Clients {
@@ -55,6 +59,23 @@ public final class Clients {
         .connectionTimeout(Duration.ofSeconds(5))
         .errorListener(new ErrorListener() {})
         .noReconnect();
+  }
+
+  /** Waits until servers are frozen: a signal takes its time on a busy machine. */
+  static void awaitSilence(Connection system, String... servers) {
+    Eventually.until(
+        String.join(", ", servers) + " do not answer",
+        Duration.ofSeconds(30),
+        () -> {
+          Set<String> answering = new HashSet<>();
+          new SystemAccount(system)
+              .scatter(
+                  MonitoringRequest.statsz(),
+                  Set.of(),
+                  Deadline.in(Duration.ofSeconds(5)),
+                  (envelope, body) -> answering.add(envelope.server().name()));
+          return List.of(servers).stream().noneMatch(answering::contains);
+        });
   }
 
   /** A client that only connects. */

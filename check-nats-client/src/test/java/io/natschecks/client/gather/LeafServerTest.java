@@ -114,6 +114,7 @@ class LeafServerTest {
     b.server("b2").pause();
     paused.pause();
     try {
+      Clients.awaitSilence(system, "b1", "b2");
       Gathered gathered = gather();
       assertThat(gathered.servers(Endpoint.STATSZ)).doesNotContain("b1", "b2");
       assertThat(gathered.silent)

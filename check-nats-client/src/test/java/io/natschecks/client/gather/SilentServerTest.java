@@ -42,6 +42,7 @@ class SilentServerTest {
           SOON,
           () -> gather(gatherer(system)).servers(Endpoint.STATSZ).contains("c3"));
       paused.pause();
+      Clients.awaitSilence(system, "c3");
       Gathered first = gather(gatherer);
       assertThat(first.silent).hasSize(1);
       SilentServer silent = first.silent.get(0);

@@ -6,7 +6,6 @@ package io.natschecks.cli.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.Connection;
-import io.nats.client.api.StreamConfiguration;
 import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.JwtAccount;
 import io.natschecks.testkit.server.JwtOperator;
@@ -30,7 +29,7 @@ class AccountResolutionTest {
   @Test
   void findsAnAccountThatIsMissingInOneMemoryResolver() throws Exception {
     try (NatsCluster cluster = start("2.15", Resolver.MEMORY)) {
-      createStream(cluster);
+      Real.createStream(cluster, "ACME");
       assertThat(Real.found(Real.audit(cluster))).isEmpty();
 
       NatsServerProcess third = cluster.server("c3");
@@ -46,7 +45,7 @@ class AccountResolutionTest {
   @Test
   void findsAnAccountWhoseJwtWasDeletedFromAllFolders() throws Exception {
     try (NatsCluster cluster = start("2.10", Resolver.FULL)) {
-      createStream(cluster);
+      Real.createStream(cluster, "ACME");
       // Interest of this client keeps the account alive on the first server, as clients do.
       try (Connection client = Real.connect(cluster, "ACME")) {
         client.subscribe("orders.>");
@@ -74,19 +73,6 @@ class AccountResolutionTest {
         .jetStream()
         .operator(operator, resolver)
         .start();
-  }
-
-  private static void createStream(NatsCluster cluster) throws Exception {
-    try (Connection client = Real.connect(cluster, "ACME")) {
-      client
-          .jetStreamManagement()
-          .addStream(
-              StreamConfiguration.builder()
-                  .name("ORDERS")
-                  .subjects("orders.>")
-                  .replicas(3)
-                  .build());
-    }
   }
 
   /** Takes the account out of what the server is told at its start. */

@@ -6,7 +6,6 @@ package io.natschecks.cli.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.Connection;
-import io.nats.client.api.StreamConfiguration;
 import io.natschecks.client.CompositeSnapshotSource;
 import io.natschecks.client.HttpSnapshotSource;
 import io.natschecks.client.NatsSnapshotSource;
@@ -72,16 +71,7 @@ class ReadinessTest {
             .jetStream()
             .operator(operator, Resolver.FULL)
             .start()) {
-      try (Connection client = Real.connect(cluster, "ACME")) {
-        client
-            .jetStreamManagement()
-            .addStream(
-                StreamConfiguration.builder()
-                    .name("ORDERS")
-                    .subjects("orders")
-                    .replicas(3)
-                    .build());
-      }
+      Real.createStream(cluster, "ACME");
       NatsServerProcess third = cluster.server("c3");
       third.stop();
       third.rewriteConfiguration(text -> slowToFind(acme, text));

@@ -7,12 +7,14 @@ import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.api.StreamConfiguration;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.client.HttpSnapshotSource;
 import io.natschecks.client.NatsSnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsLogin;
 import io.natschecks.testkit.server.NatsServerProcess;
@@ -57,6 +59,30 @@ final class Real {
       }
     }
     return clients;
+  }
+
+  /**
+   * Creates a stream with three replicas. A cluster that has just formed refuses it for a moment:
+   * its account or its peers are not there yet.
+   */
+  static void createStream(NatsCluster cluster, String account) throws Exception {
+    try (Connection client = connect(cluster, account)) {
+      Eventually.until(
+          "account " + account + " has a stream",
+          Duration.ofSeconds(30),
+          () ->
+              client
+                      .jetStreamManagement()
+                      .addStream(
+                          StreamConfiguration.builder()
+                              .name("ORDERS")
+                              .subjects("orders.>")
+                              .replicas(3)
+                              .build())
+                      .getConfiguration()
+                      .getReplicas()
+                  == 3);
+    }
   }
 
   static void close(List<Connection> clients) throws InterruptedException {
