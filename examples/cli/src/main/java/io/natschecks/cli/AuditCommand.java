@@ -169,8 +169,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private void requireSense() {
     if (capture == null && !connection.givesSource()) {
-      throw CliException.usage(
-          "Say what to audit: --server, --context, --monitor or --capture");
+      throw CliException.usage("Say what to audit: --server, --context, --monitor or --capture");
     }
     if (capture != null && (connection.isAnyGiven() || jetStreamOnly)) {
       throw CliException.usage("--capture goes without the options of a connection");

@@ -83,7 +83,8 @@ final class CaptureCommand implements Callable<Integer> {
             Display.count(snapshot.servers().size(), "server"),
             output);
     for (SilentServer server : snapshot.silentServers()) {
-      Errors.warn(terminal, "The server " + server.name() + " answered nothing: " + server.reason());
+      Errors.warn(
+          terminal, "The server " + server.name() + " answered nothing: " + server.reason());
     }
     terminal.out().flush();
     return deployment.isWhole() && snapshot.silentServers().isEmpty()
@@ -91,7 +92,9 @@ final class CaptureCommand implements Callable<Integer> {
         : ExitStatus.INCOMPLETE;
   }
 
-  /** What all checks together need: less than all there is, and less of a burden for the servers. */
+  /**
+   * What all checks together need: less than all there is, and less of a burden for the servers.
+   */
   private static SnapshotPlan plan() {
     try (Auditor auditor = Auditor.create()) {
       return auditor.plan();

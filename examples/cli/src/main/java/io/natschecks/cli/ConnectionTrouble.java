@@ -124,7 +124,10 @@ final class ConnectionTrouble implements ErrorListener {
   private synchronized boolean any(Throwable thrown, Predicate<Throwable> test) {
     Set<Throwable> seen = new HashSet<>();
     return Stream.concat(Stream.of(thrown), met.stream())
-        .flatMap(problem -> Stream.iterate(problem, each -> each != null && seen.add(each), Throwable::getCause))
+        .flatMap(
+            problem ->
+                Stream.iterate(
+                    problem, each -> each != null && seen.add(each), Throwable::getCause))
         .anyMatch(test);
   }
 }

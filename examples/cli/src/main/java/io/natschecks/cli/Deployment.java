@@ -42,8 +42,7 @@ final class Deployment implements AutoCloseable {
    * Connects as far as that is needed. Where no server can be connected to, monitoring ports that
    * are named too are better than nothing.
    */
-  static Deployment open(ConnectionOptions options, Terminal terminal)
-      throws InterruptedException {
+  static Deployment open(ConnectionOptions options, Terminal terminal) throws InterruptedException {
     NatsSettings settings = options.settings(terminal);
     HttpSnapshotSource monitors = monitors(options.monitors(), settings);
     if (!options.givesServer()) {

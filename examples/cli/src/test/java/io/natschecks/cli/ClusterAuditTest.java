@@ -73,8 +73,7 @@ class ClusterAuditTest {
 
     assertThat(warned.out()).startsWith("WARNING").contains("ACCOUNTS_001");
     assertThat(warned.status()).isEqualTo(ExitStatus.FINDINGS);
-    assertThat(asSystem("audit", "--account-limit", TIGHT_LIMIT).status())
-        .isEqualTo(ExitStatus.OK);
+    assertThat(asSystem("audit", "--account-limit", TIGHT_LIMIT).status()).isEqualTo(ExitStatus.OK);
   }
 
   @Test
@@ -101,8 +100,7 @@ class ClusterAuditTest {
   @Test
   void fallsBackToMonitoringPortsAndIsNotContent() {
     Cli run =
-        Cli.run(
-            "audit", "--interval", "100ms", "--server", "127.0.0.1:1", "--monitor", monitors());
+        Cli.run("audit", "--interval", "100ms", "--server", "127.0.0.1:1", "--monitor", monitors());
 
     assertThat(run.out()).contains("3 servers");
     assertThat(run.err())
@@ -113,8 +111,7 @@ class ClusterAuditTest {
   @Test
   void aMonitoringPortThatDoesNotAnswerIsMissed() {
     Cli run =
-        Cli.run(
-            "audit", "--interval", "100ms", "--monitor", monitors() + ",http://127.0.0.1:1");
+        Cli.run("audit", "--interval", "100ms", "--monitor", monitors() + ",http://127.0.0.1:1");
 
     assertThat(run.out()).contains("NOT SEEN").contains("http://127.0.0.1:1");
     assertThat(run.status()).isEqualTo(ExitStatus.INCOMPLETE);
@@ -161,7 +158,11 @@ class ClusterAuditTest {
         Cli.run(
             Map.of("XDG_CONFIG_HOME", folder.toString()),
             "",
-            "audit", "--interval", "100ms", "--context", "here");
+            "audit",
+            "--interval",
+            "100ms",
+            "--context",
+            "here");
 
     assertThat(run.out()).contains("3 servers");
     assertThat(run.status()).isEqualTo(ExitStatus.OK);
@@ -172,18 +173,18 @@ class ClusterAuditTest {
     String[] args = audit();
 
     Cli seen = Cli.runInteractively(Map.of(), args);
-    assertThat(seen.err()).contains("Taking the second of two snapshots ...").endsWith("\r\u001b[K");
+    assertThat(seen.err())
+        .contains("Taking the second of two snapshots ...")
+        .endsWith("\r\u001b[K");
     assertThat(seen.out()).contains("\u001b[");
 
-    assertThat(Cli.runInteractively(Map.of("NO_COLOR", "1"), args).out())
-        .doesNotContain("\u001b[");
+    assertThat(Cli.runInteractively(Map.of("NO_COLOR", "1"), args).out()).doesNotContain("\u001b[");
   }
 
   @Test
   void aCaptureIsFoundAsTheClusterIs() throws IOException {
     Path capture = folder.resolve("c.zip");
-    Cli live =
-        asSystem("audit", "--format", "json", "--account-limit", TIGHT_LIMIT);
+    Cli live = asSystem("audit", "--format", "json", "--account-limit", TIGHT_LIMIT);
 
     Cli taken = asSystem("capture", "--output", capture.toString());
     assertThat(taken.out()).contains("Captured 3 servers in " + capture);
@@ -191,8 +192,13 @@ class ClusterAuditTest {
 
     Cli read =
         Cli.run(
-            "audit", "--format", "json", "--account-limit", TIGHT_LIMIT,
-            "--capture", capture.toString());
+            "audit",
+            "--format",
+            "json",
+            "--account-limit",
+            TIGHT_LIMIT,
+            "--capture",
+            capture.toString());
     ReportSchema.assertFits(read.out());
     assertThat(verdicts(read)).isEqualTo(verdicts(live)).contains("ACCOUNTS_001 failed");
     assertThat(findings(read)).isEqualTo(findings(live)).isNotEmpty();
@@ -225,7 +231,13 @@ class ClusterAuditTest {
 
   private static String[] login(String user) {
     return new String[] {
-      "audit", "--interval", "100ms", "--server", cluster.urls().get(0), "--user", user,
+      "audit",
+      "--interval",
+      "100ms",
+      "--server",
+      cluster.urls().get(0),
+      "--user",
+      user,
       "--password-stdin"
     };
   }

@@ -91,8 +91,7 @@ class ExitStatusTest {
   @Test
   void anAuditThatCouldJudgeNothingIsNoGoodOne() {
     CheckResult early = CheckResult.skipped(SkipReason.NO_PREVIOUS_SNAPSHOT, "");
-    assertThat(of(report(List.of(), NONE, early), Severity.INFO))
-        .isEqualTo(ExitStatus.INCOMPLETE);
+    assertThat(of(report(List.of(), NONE, early), Severity.INFO)).isEqualTo(ExitStatus.INCOMPLETE);
     CheckResult absent = CheckResult.skipped(SkipReason.NOTHING_DEPLOYED, "");
     assertThat(of(report(List.of(), NONE, absent), Severity.INFO)).isEqualTo(ExitStatus.OK);
   }

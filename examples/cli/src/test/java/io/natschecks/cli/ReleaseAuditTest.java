@@ -52,8 +52,7 @@ class ReleaseAuditTest {
 
   private static Cli audit(NatsCluster cluster, String... more) {
     List<String> args =
-        new ArrayList<>(
-            List.of("audit", "--interval", "100ms", "--account-limit", NASTY + "=1"));
+        new ArrayList<>(List.of("audit", "--interval", "100ms", "--account-limit", NASTY + "=1"));
     args.addAll(List.of("--server", ClusterAuditTest.systemUrl(cluster)));
     args.addAll(List.of(more));
     return Cli.run(args.toArray(String[]::new));

@@ -27,7 +27,8 @@ class UsageTest {
         mistake("Say what to audit: --server, --context, --monitor or --capture", "audit"),
         mistake("Say what to capture: --server, --context or --monitor", "capture --output x"),
         mistake("Missing required option: '--output=FILE.zip'", "capture --server x"),
-        mistake("--capture goes without the options of a connection", "audit --capture x --creds y"),
+        mistake(
+            "--capture goes without the options of a connection", "audit --capture x --creds y"),
         mistake("--previous goes with --capture", "audit --server x --previous y"),
         mistake("--jetstream-only goes with --server", "audit --monitor http://x --jetstream-only"),
         mistake("--user and --password-stdin go together", "audit --server x --user u"),
@@ -84,8 +85,7 @@ class UsageTest {
 
   @Test
   void aValueOutOfRangeInTheConfigurationIsNamed() throws IOException {
-    Cli run =
-        auditWith("{\"checks\":{\"ACCOUNTS_001\":{\"parameters\":{\"warn_percent\":200}}}}");
+    Cli run = auditWith("{\"checks\":{\"ACCOUNTS_001\":{\"parameters\":{\"warn_percent\":200}}}}");
 
     assertThat(run.err()).contains("ACCOUNTS_001").contains("warn_percent").contains("200");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
