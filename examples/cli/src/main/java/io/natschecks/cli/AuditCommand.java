@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Audits a deployment, or a capture of one, and reports what is wrong.",
     footerHeading = "%nExit status:%n",
     footer = {
@@ -196,11 +198,12 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private int auditDeployment(Auditor auditor) throws Exception {
+    NatsSettings settings = connection.settings(terminal);
     AuditReport report;
     boolean isWhole;
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
-      try (Deployment deployment = Deployment.open(connection, terminal)) {
+      try (Deployment deployment = Deployment.open(settings, connection.monitors(), terminal)) {
         SnapshotSource source = jetStreamOnly ? deployment.ownAccount() : deployment.source();
         SnapshotPair pair = SnapshotPair.take(source, auditor.plan(), interval, progress);
         isWhole = deployment.isWhole();

@@ -41,11 +41,14 @@ final class Deployment implements AutoCloseable {
   /**
    * Connects as far as that is needed. Where no server can be connected to, monitoring ports that
    * are named too are better than nothing.
+   *
+   * @param settings how to connect; without an address, only the monitoring ports are used
+   * @param ports addresses of monitoring ports
    */
-  static Deployment open(ConnectionOptions options, Terminal terminal) throws InterruptedException {
-    NatsSettings settings = options.settings(terminal);
-    HttpSnapshotSource monitors = monitors(options.monitors(), settings);
-    if (!options.givesServer()) {
+  static Deployment open(NatsSettings settings, List<URI> ports, Terminal terminal)
+      throws InterruptedException {
+    HttpSnapshotSource monitors = monitors(ports, settings);
+    if (settings.url() == null) {
       return new Deployment(null, monitors, true);
     }
     try {
