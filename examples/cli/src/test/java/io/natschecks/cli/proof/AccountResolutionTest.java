@@ -46,24 +46,23 @@ class AccountResolutionTest {
   void findsAnAccountWhoseJwtWasDeletedFromAllFolders() throws Exception {
     try (NatsCluster cluster = start("2.10", Resolver.FULL)) {
       Real.createStream(cluster, "ACME");
-      // Interest of this client keeps the account alive on the first server, as clients do.
-      try (Connection client = Real.connect(cluster, "ACME")) {
-        client.subscribe("orders.>");
-        assertThat(Real.found(Real.audit(cluster))).isEmpty();
+      // Clients keep the account alive on the other two servers.
+      List<Connection> clients = Real.clients(cluster, "ACME", 1, 1);
+      clients.forEach(client -> client.subscribe("orders.>"));
+      assertThat(Real.found(Real.audit(cluster))).isEmpty();
 
-        NatsServerProcess third = cluster.server("c3");
-        third.stop();
-        for (NatsServerProcess server : cluster.servers()) {
-          deleteJwt(server);
-        }
-        forget(third);
-        third.restart();
-        awaitAccountError(third);
-
-        assertThat(Real.found(Real.audit(cluster))).containsExactly("SERVER_016 server/C/c3");
-        assertThat(Real.found(Real.auditOverHttp(cluster)))
-            .containsExactly("SERVER_016 server/C/c3");
+      NatsServerProcess third = cluster.server("c3");
+      third.stop();
+      for (NatsServerProcess server : cluster.servers()) {
+        deleteJwt(server);
       }
+      forget(third);
+      third.restart();
+      awaitAccountError(third);
+
+      assertThat(Real.found(Real.audit(cluster))).containsExactly("SERVER_016 server/C/c3");
+      assertThat(Real.found(Real.auditOverHttp(cluster))).containsExactly("SERVER_016 server/C/c3");
+      Real.close(clients);
     }
   }
 
