@@ -27,6 +27,7 @@ import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.ConfigException;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.CheckOutcome;
 import io.natschecks.core.report.Health;
 import java.time.Duration;
@@ -426,6 +427,30 @@ class AuditorTest {
   private static AuditReport audit(Snapshot snapshot, Check... checks) throws InterruptedException {
     try (Auditor auditor = auditor(checks)) {
       return auditor.audit(snapshot);
+    }
+  }
+
+  @Test
+  void comparesWithWhatItWasToldToRememberAndDoesNotAuditThat() throws Exception {
+    List<Snapshot> seen = new ArrayList<>();
+    FakeCheck check =
+        new FakeCheck(
+            FakeCheck.describe("ACME_001").needsPrevious().build(),
+            context -> {
+              seen.add(context.previous());
+              return FakeCheck.findingServers("bad").apply(context);
+            });
+    Snapshot first = Snapshots.at(0, "bad1", "bad2");
+    try (Auditor auditor = auditor(check)) {
+      auditor.remember(first);
+      AuditReport report = auditor.audit(Snapshots.at(5, "bad1"));
+
+      assertThat(seen).containsExactly(first);
+      assertThat(report.previousAt()).isNull();
+      assertThat(report.findings())
+          .extracting(AuditedFinding::state)
+          .containsExactly(AuditedFinding.State.NEW);
+      assertThat(report.resolved()).isEmpty();
     }
   }
 }

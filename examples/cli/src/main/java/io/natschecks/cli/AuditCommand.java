@@ -3,10 +3,13 @@
 
 package io.natschecks.cli;
 
+import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.Severity;
+import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
+import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.JsonReport;
 import io.natschecks.core.report.TextReport;
@@ -15,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Audits a deployment, or a capture of one, and reports what is wrong.",
     footerHeading = "%nExit status:%n",
     footer = {
@@ -39,6 +46,10 @@ import picocli.CommandLine.Option;
       "Environment variables such as NATS_URL are not read; --context is the way to keep settings."
     })
 final class AuditCommand implements Callable<Integer> {
+
+  /** What the JetStream API tells to any account. */
+  private static final Set<Section> OWN_ACCOUNT =
+      EnumSet.of(Section.JSZ_STREAMS, Section.JSZ_CONSUMERS);
 
   @Mixin private final ConnectionOptions connection = new ConnectionOptions();
 
@@ -134,16 +145,33 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireSense();
+    CheckRegistry registry = CheckRegistry.load();
     AuditConfig settings = new ConfigOptions(config, only, skip, accountLimits).load();
-    try (Auditor auditor = Auditor.builder().config(settings).build()) {
+    if (jetStreamOnly) {
+      settings = withoutServers(settings, registry);
+    }
+    try (Auditor auditor = Auditor.builder().registry(registry).config(settings).build()) {
+      if (registry.descriptors().stream().noneMatch(settings::enables)) {
+        throw CliException.usage("No check is left to run");
+      }
       return capture == null ? auditDeployment(auditor) : auditCapture(auditor, capture);
     }
   }
 
+  /** Turns off what cannot be judged without the servers, since that is what was asked for. */
+  private static AuditConfig withoutServers(AuditConfig settings, CheckRegistry registry) {
+    AuditConfig.Builder fewer = settings.toBuilder();
+    for (CheckDescriptor check : registry.descriptors()) {
+      if (!OWN_ACCOUNT.containsAll(check.requires())) {
+        fewer.disable(check.code());
+      }
+    }
+    return fewer.build();
+  }
+
   private void requireSense() {
     if (capture == null && !connection.givesSource()) {
-      throw CliException.usage(
-          "Say what to audit: --server, --context, --monitor or --capture");
+      throw CliException.usage("Say what to audit: --server, --context, --monitor or --capture");
     }
     if (capture != null && (connection.isAnyGiven() || jetStreamOnly)) {
       throw CliException.usage("--capture goes without the options of a connection");
@@ -170,11 +198,12 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private int auditDeployment(Auditor auditor) throws Exception {
+    NatsSettings settings = connection.settings(terminal);
     AuditReport report;
     boolean isWhole;
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
-      try (Deployment deployment = Deployment.open(connection, terminal)) {
+      try (Deployment deployment = Deployment.open(settings, connection.monitors(), terminal)) {
         SnapshotSource source = jetStreamOnly ? deployment.ownAccount() : deployment.source();
         SnapshotPair pair = SnapshotPair.take(source, auditor.plan(), interval, progress);
         isWhole = deployment.isWhole();

@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "capture",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description =
         "Captures two snapshots of a deployment in a file, for audit --capture. It holds what the"
             + " servers tell, account JWTs among it: only its owner can read it.",
@@ -62,9 +64,10 @@ final class CaptureCommand implements Callable<Integer> {
       throw CliException.usage("Say what to capture: --server, --context or --monitor");
     }
     OutputFile.requireWritable(output);
+    NatsSettings settings = connection.settings(terminal);
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
-      try (Deployment deployment = Deployment.open(connection, terminal);
+      try (Deployment deployment = Deployment.open(settings, connection.monitors(), terminal);
           CaptureFile file = CaptureFile.create(output)) {
         SnapshotPair pair =
             SnapshotPair.take(deployment.recordedTo(file), plan(), interval, progress);
@@ -74,6 +77,7 @@ final class CaptureCommand implements Callable<Integer> {
     }
   }
 
+  /** Says what is there, and what is not. */
   private int report(Deployment deployment, Snapshot snapshot) {
     terminal
         .out()
@@ -83,7 +87,8 @@ final class CaptureCommand implements Callable<Integer> {
             Display.count(snapshot.servers().size(), "server"),
             output);
     for (SilentServer server : snapshot.silentServers()) {
-      Errors.warn(terminal, "The server " + server.name() + " answered nothing: " + server.reason());
+      Errors.warn(
+          terminal, "The server " + server.name() + " answered nothing: " + server.reason());
     }
     terminal.out().flush();
     return deployment.isWhole() && snapshot.silentServers().isEmpty()
@@ -91,7 +96,9 @@ final class CaptureCommand implements Callable<Integer> {
         : ExitStatus.INCOMPLETE;
   }
 
-  /** What all checks together need: less than all there is, and less of a burden for the servers. */
+  /**
+   * What all checks together need: less than all there is, and less of a burden for the servers.
+   */
   private static SnapshotPlan plan() {
     try (Auditor auditor = Auditor.create()) {
       return auditor.plan();

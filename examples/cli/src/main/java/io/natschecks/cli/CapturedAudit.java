@@ -35,8 +35,7 @@ record CapturedAudit(Path capture, @Nullable Path previous) {
     }
     CaptureSnapshotSource before = CaptureSnapshotSource.open(previous);
     if (!before.takenAt().isBefore(current.takenAt())) {
-      throw CliException.usage(
-          "The capture " + previous + " was not taken before " + capture);
+      throw CliException.usage("The capture " + previous + " was not taken before " + capture);
     }
     return before;
   }

@@ -112,7 +112,8 @@ final class ChecksCommand implements Callable<Integer> {
     if (parameter.defaultValue() instanceof Map<?, ?> map) {
       json.writeStartObject();
       map.forEach(
-          (key, value) -> json.writeNumberProperty(String.valueOf(key), ((Number) value).longValue()));
+          (key, value) ->
+              json.writeNumberProperty(String.valueOf(key), ((Number) value).longValue()));
       json.writeEndObject();
     } else if (parameter.defaultValue() instanceof Boolean flag) {
       json.writeBoolean(flag);

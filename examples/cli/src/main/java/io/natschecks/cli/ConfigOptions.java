@@ -53,7 +53,9 @@ record ConfigOptions(
   /** What a file turns on or off gives way to what was selected by hand. */
   private CheckSettings selected(CheckSettings settings) {
     boolean overridden =
-        Boolean.TRUE.equals(settings.enabled()) ? !only.isEmpty() || !skip.isEmpty() : !only.isEmpty();
+        Boolean.TRUE.equals(settings.enabled())
+            ? !only.isEmpty() || !skip.isEmpty()
+            : !only.isEmpty();
     return overridden
         ? new CheckSettings(null, settings.severity(), settings.parameters())
         : settings;

@@ -94,9 +94,7 @@ final class ConnectionOptions {
   NatsSettings settings(Terminal terminal) {
     requireSense();
     NatsSettings base =
-        context == null
-            ? NatsSettings.NONE
-            : NatsContext.load(context, terminal.environment());
+        context == null ? NatsSettings.NONE : NatsContext.load(context, terminal.environment());
     return new NatsSettings(
         server == null ? base.url() : server,
         givesLogin() ? login(terminal) : base.login(),

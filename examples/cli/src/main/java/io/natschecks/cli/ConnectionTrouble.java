@@ -27,10 +27,24 @@ final class ConnectionTrouble implements ErrorListener {
   private static final int MOST = 100;
 
   private final String addresses;
-  private final List<Throwable> met = new ArrayList<>();
 
-  ConnectionTrouble(List<String> addresses) {
+  private final List<Throwable> met = new ArrayList<>();
+  private final boolean hasCertificate;
+  private volatile boolean certificateWanted;
+
+  /**
+   * Begins without any.
+   *
+   * @param hasCertificate whether the client has a certificate to show
+   */
+  ConnectionTrouble(List<String> addresses, boolean hasCertificate) {
     this.addresses = String.join(", ", addresses);
+    this.hasCertificate = hasCertificate;
+  }
+
+  /** A server wants the client to show a certificate. */
+  void certificateWanted() {
+    certificateWanted = true;
   }
 
   @Override
@@ -51,11 +65,6 @@ final class ConnectionTrouble implements ErrorListener {
 
   boolean isTlsRequired(IOException thrown) {
     return any(thrown, says("ssl required by server"));
-  }
-
-  /** Whether the server went silent without a reason. */
-  boolean isSilence(IOException thrown) {
-    return any(thrown, TimeoutException.class::isInstance);
   }
 
   synchronized CliException explained(IOException thrown) {
@@ -85,11 +94,12 @@ final class ConnectionTrouble implements ErrorListener {
     if (any(thrown, says("certificate_expired").or(says("validity check failed")))) {
       return "The certificate of " + addresses + " has expired";
     }
-    if (any(thrown, says("certificate_required").or(says("bad_certificate")).or(says("bad certificate")))) {
+    if (certificateWanted) {
       return "The server at "
           + addresses
-          + " does not accept a client without a certificate that it trusts; give one with"
-          + " --tls-cert and --tls-key";
+          + (hasCertificate
+              ? " does not accept the client's certificate"
+              : " wants a certificate of the client; give one with --tls-cert and --tls-key");
     }
     if (any(thrown, SSLException.class::isInstance)) {
       return "No safe connection to " + addresses + " can be made with TLS";
@@ -100,7 +110,7 @@ final class ConnectionTrouble implements ErrorListener {
     if (any(thrown, says("connection refused"))) {
       return "Nothing listens at " + addresses;
     }
-    return isSilence(thrown)
+    return any(thrown, TimeoutException.class::isInstance)
         ? "No NATS server answers at " + addresses + " within 5 s"
         : "What listens at " + addresses + " does not answer as a NATS server does";
   }
@@ -114,7 +124,10 @@ final class ConnectionTrouble implements ErrorListener {
   private synchronized boolean any(Throwable thrown, Predicate<Throwable> test) {
     Set<Throwable> seen = new HashSet<>();
     return Stream.concat(Stream.of(thrown), met.stream())
-        .flatMap(problem -> Stream.iterate(problem, each -> each != null && seen.add(each), Throwable::getCause))
+        .flatMap(
+            problem ->
+                Stream.iterate(
+                    problem, each -> each != null && seen.add(each), Throwable::getCause))
         .anyMatch(test);
   }
 }

@@ -41,12 +41,14 @@ final class Deployment implements AutoCloseable {
   /**
    * Connects as far as that is needed. Where no server can be connected to, monitoring ports that
    * are named too are better than nothing.
+   *
+   * @param settings how to connect; without an address, only the monitoring ports are used
+   * @param ports addresses of monitoring ports
    */
-  static Deployment open(ConnectionOptions options, Terminal terminal)
+  static Deployment open(NatsSettings settings, List<URI> ports, Terminal terminal)
       throws InterruptedException {
-    NatsSettings settings = options.settings(terminal);
-    HttpSnapshotSource monitors = monitors(options.monitors(), settings);
-    if (!options.givesServer()) {
+    HttpSnapshotSource monitors = monitors(ports, settings);
+    if (settings.url() == null) {
       return new Deployment(null, monitors, true);
     }
     try {
@@ -110,7 +112,7 @@ final class Deployment implements AutoCloseable {
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER);
     if (settings.tls().isSet()) {
-      client.sslContext(PemTls.context(settings.tls()));
+      client.sslContext(PemTls.context(settings.tls(), () -> {}));
     }
     try {
       return HttpSnapshotSource.of(ports, client.build());

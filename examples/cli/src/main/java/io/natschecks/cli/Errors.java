@@ -36,9 +36,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
       say((Exception) exception);
     }
     UnmatchedArgumentException.printSuggestions(exception, terminal.err());
-    terminal
-        .err()
-        .println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitStatus.USAGE;
   }
 

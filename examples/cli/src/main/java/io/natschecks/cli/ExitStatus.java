@@ -3,9 +3,9 @@
 
 package io.natschecks.cli;
 
+import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
-import io.natschecks.api.CheckResult;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.CheckOutcome;
 import java.util.EnumSet;
@@ -65,7 +65,9 @@ final class ExitStatus {
         || result.gaps().stream().anyMatch(gap -> OWED.contains(gap.reason()));
   }
 
-  /** An audit in which every check was skipped says nothing, unless there was nothing to look at. */
+  /**
+   * An audit in which every check was skipped says nothing, unless there was nothing to look at.
+   */
   private static boolean couldJudge(AuditReport report) {
     return report.checks().stream().anyMatch(CheckOutcome::judged)
         || report.checks().stream()

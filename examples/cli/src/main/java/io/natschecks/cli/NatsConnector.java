@@ -9,7 +9,6 @@ import io.nats.client.Options;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Connects once, quickly or not at all. */
 final class NatsConnector {
@@ -17,9 +16,6 @@ final class NatsConnector {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RECONNECT_WAIT = Duration.ofMillis(500);
   private static final int MAX_RECONNECTS = 3;
-
-  private static final String TLS = "TLS";
-  private static final String OLD_TLS = "TLSv1.2";
 
   private final NatsSettings settings;
   private final ServerAddresses addresses;
@@ -39,49 +35,26 @@ final class NatsConnector {
     boolean tls = connector.addresses.wantTls() || settings.tls().isSet() || settings.tlsFirst();
     ConnectionTrouble trouble = connector.newTrouble();
     try {
-      return connector.connect(tls ? TLS : null, trouble);
+      return connector.connect(tls, trouble);
     } catch (IOException e) {
-      if (!tls && trouble.isTlsRequired(e)) {
-        return connector.connectSafely();
+      if (tls || !trouble.isTlsRequired(e)) {
+        throw trouble.explained(e);
       }
-      if (tls && trouble.isSilence(e)) {
-        return connector.connectWithOldTls();
-      }
+    }
+    // Only the server's greeting tells that it wants TLS.
+    trouble = connector.newTrouble();
+    try {
+      return connector.connect(true, trouble);
+    } catch (IOException e) {
       throw trouble.explained(e);
     }
   }
 
   private ConnectionTrouble newTrouble() {
-    return new ConnectionTrouble(addresses.urls());
+    return new ConnectionTrouble(addresses.urls(), settings.tls().certificate() != null);
   }
 
-  /** Only the server's greeting tells that it wants TLS. */
-  private Connection connectSafely() throws InterruptedException {
-    ConnectionTrouble trouble = newTrouble();
-    try {
-      return connect(TLS, trouble);
-    } catch (IOException e) {
-      if (trouble.isSilence(e)) {
-        return connectWithOldTls();
-      }
-      throw trouble.explained(e);
-    }
-  }
-
-  /**
-   * With TLS 1.3, a server that misses a client's certificate says so after the handshake, and the
-   * client library drops it; with TLS 1.2 it is known why nothing comes.
-   */
-  private Connection connectWithOldTls() throws InterruptedException {
-    ConnectionTrouble trouble = newTrouble();
-    try {
-      return connect(OLD_TLS, trouble);
-    } catch (IOException e) {
-      throw trouble.explained(e);
-    }
-  }
-
-  private Connection connect(@Nullable String tls, ConnectionTrouble trouble)
+  private Connection connect(boolean tls, ConnectionTrouble trouble)
       throws IOException, InterruptedException {
     Options.Builder options =
         new Options.Builder()
@@ -101,8 +74,8 @@ final class NatsConnector {
     if (settings.inboxPrefix() != null) {
       options.inboxPrefix(settings.inboxPrefix());
     }
-    if (tls != null) {
-      options.sslContext(PemTls.context(tls, settings.tls()));
+    if (tls) {
+      options.sslContext(PemTls.context(settings.tls(), trouble::certificateWanted));
     }
     if (settings.tlsFirst()) {
       options.tlsFirst();

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class NatsContext {
 
   /** They decide who you are or where you get to; leaving them out would audit something else. */
-  private static final List<String> UNSUPPORTED = List.of("nsc", "socks_proxy", "windows_cert_store");
+  private static final List<String> UNSUPPORTED =
+      List.of("nsc", "socks_proxy", "windows_cert_store");
 
   private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
 

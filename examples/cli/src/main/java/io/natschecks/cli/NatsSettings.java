@@ -16,15 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param inboxPrefix where answers go; null for the usual place
  */
 record NatsSettings(
-    @Nullable String url,
-    Login login,
-    Tls tls,
-    boolean tlsFirst,
-    @Nullable String inboxPrefix) {
+    @Nullable String url, Login login, Tls tls, boolean tlsFirst, @Nullable String inboxPrefix) {
 
   /** Nothing is set. */
-  static final NatsSettings NONE =
-      new NatsSettings(null, Login.ANONYMOUS, Tls.NONE, false, null);
+  static final NatsSettings NONE = new NatsSettings(null, Login.ANONYMOUS, Tls.NONE, false, null);
 
   /**
    * PEM files.

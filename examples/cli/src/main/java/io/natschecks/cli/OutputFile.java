@@ -26,7 +26,8 @@ final class OutputFile {
       throw CliException.usage(target + " is a folder, not a file to write to");
     }
     if (!Files.isDirectory(folder)) {
-      throw CliException.usage("There is no folder " + folder + " to write " + target.getFileName());
+      throw CliException.usage(
+          "There is no folder " + folder + " to write " + target.getFileName());
     }
     if (!Files.isWritable(Files.exists(target) && !Files.isRegularFile(target) ? target : folder)) {
       throw CliException.usage("The folder " + folder + " cannot be written to");

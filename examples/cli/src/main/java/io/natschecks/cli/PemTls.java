@@ -20,6 +20,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what TLS needs from PEM files, as they are used with nats-server. */
@@ -29,16 +30,16 @@ final class PemTls {
 
   private PemTls() {}
 
-  /** A context of the newest protocol. */
-  static SSLContext context(NatsSettings.Tls files) {
-    return context("TLS", files);
-  }
-
-  /** A context of a protocol, as {@link SSLContext#getInstance(String)} names it. */
-  static SSLContext context(String protocol, NatsSettings.Tls files) {
+  /**
+   * Makes a context.
+   *
+   * @param whenWanted called when a server wants a client's certificate
+   */
+  static SSLContext context(NatsSettings.Tls files, Runnable whenWanted) {
     try {
-      SSLContext context = SSLContext.getInstance(protocol);
-      context.init(keyManagers(files), trustManagers(files.ca()), null);
+      KeyManager certificate = new ClientCertificate(keyManager(files), whenWanted);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(new KeyManager[] {certificate}, trustManagers(files.ca()), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw CliException.usage("TLS cannot be set up with the files that are given", e);
@@ -60,7 +61,7 @@ final class PemTls {
     return ServerNameTrust.around(factory.getTrustManagers());
   }
 
-  private static KeyManager @Nullable [] keyManagers(NatsSettings.Tls files)
+  private static @Nullable X509ExtendedKeyManager keyManager(NatsSettings.Tls files)
       throws GeneralSecurityException, IOException {
     Path certificate = files.certificate();
     Path key = files.key();
@@ -73,7 +74,7 @@ final class PemTls {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(own, NO_PASSWORD);
-    return factory.getKeyManagers();
+    return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
   }
 
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {

@@ -13,8 +13,7 @@ final class Secrets {
 
   private static final Pattern SEED = Pattern.compile("\\bS[ACNOPUX][A-Z2-7]{56}\\b");
 
-  private static final Pattern JWT =
-      Pattern.compile("\\beyJ[\\w-]{8,}\\.[\\w-]{8,}(\\.[\\w-]+)?");
+  private static final Pattern JWT = Pattern.compile("\\beyJ[\\w-]{8,}\\.[\\w-]{8,}(\\.[\\w-]+)?");
 
   private Secrets() {}
 

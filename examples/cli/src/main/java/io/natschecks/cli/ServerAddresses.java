@@ -38,8 +38,10 @@ record ServerAddresses(List<String> urls, @Nullable String userInfo) {
         userInfo = onlyOne(userInfo, address.substring(rest, at));
       }
       urls.add(
-          checked((scheme < 0 ? "nats" : address.substring(0, scheme)) + "://"
-              + address.substring(Math.max(rest, at + 1))));
+          checked(
+              (scheme < 0 ? "nats" : address.substring(0, scheme))
+                  + "://"
+                  + address.substring(Math.max(rest, at + 1))));
     }
     return new ServerAddresses(List.copyOf(urls), userInfo);
   }

@@ -53,8 +53,7 @@ record Terminal(
       return password == null ? "" : new String(password);
     }
     try {
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       String line = reader.readLine();
       return line == null ? "" : line;
     } catch (IOException e) {
@@ -79,6 +78,8 @@ record Terminal(
   /** Java 17 tells the charset of the terminal only here. */
   private static Charset charset() {
     String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
-    return name != null && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+    return name != null && Charset.isSupported(name)
+        ? Charset.forName(name)
+        : StandardCharsets.UTF_8;
   }
 }
