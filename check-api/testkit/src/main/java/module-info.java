@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 /** What the tests of checks are written with: healthy snapshots, assertions, real servers. */
 module io.natschecks.testkit {
   requires transitive io.natschecks.api;
@@ -9,4 +12,8 @@ module io.natschecks.testkit {
 
   exports io.natschecks.testkit;
   exports io.natschecks.testkit.server;
+
+  // The tests of CheckContract are run in subclasses of other modules.
+  opens io.natschecks.testkit to
+      org.junit.platform.commons;
 }

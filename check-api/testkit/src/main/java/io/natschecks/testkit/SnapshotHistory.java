@@ -26,8 +26,7 @@ final class SnapshotHistory implements History {
   SnapshotHistory(Duration window, List<Snapshot> snapshots) {
     this.window = window;
     Instant from = snapshots.get(snapshots.size() - 1).takenAt().minus(window);
-    this.snapshots =
-        snapshots.stream().filter(each -> !each.takenAt().isBefore(from)).toList();
+    this.snapshots = snapshots.stream().filter(each -> !each.takenAt().isBefore(from)).toList();
   }
 
   @Override

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.runbook;
 
 import io.natschecks.api.CheckDescriptor;
@@ -92,9 +95,7 @@ public final class RunbookPage {
   }
 
   private String severities() {
-    return check.severities().stream()
-        .map(RunbookPage::lower)
-        .collect(Collectors.joining(" or "));
+    return check.severities().stream().map(RunbookPage::lower).collect(Collectors.joining(" or "));
   }
 
   private static String names(Set<?> sections) {
@@ -114,7 +115,9 @@ public final class RunbookPage {
                   .map(RunbookPage::row)
                   .collect(
                       Collectors.joining(
-                          "\n", "| Key | Default | Unit | Allowed | |\n|---|---|---|---|---|\n", ""))));
+                          "\n",
+                          "| Key | Default | Unit | Allowed | |\n|---|---|---|---|---|\n",
+                          ""))));
     }
   }
 

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +34,11 @@ class RegistrationTest {
   @Test
   void everyCheckIsRegisteredForTheModulePath() throws IOException {
     List<String> providers =
-        ModuleFinder.of(CLASSES).find("io.natschecks.core").orElseThrow().descriptor().provides()
+        ModuleFinder.of(CLASSES)
+            .find("io.natschecks.core")
+            .orElseThrow()
+            .descriptor()
+            .provides()
             .stream()
             .filter(provides -> provides.service().equals(Check.class.getName()))
             .map(Provides::providers)
@@ -70,8 +77,11 @@ class RegistrationTest {
   }
 
   private static Path classes() {
-    URL location = io.natschecks.core.checks.server.ConnectionReadinessFailure.class
-        .getProtectionDomain().getCodeSource().getLocation();
+    URL location =
+        io.natschecks.core.checks.server.ConnectionReadinessFailure.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation();
     try {
       return Path.of(location.toURI());
     } catch (URISyntaxException e) {

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.runbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,9 +38,10 @@ class RunbookPagesTest {
     }
 
     if (!read().equals(rendered)) {
-      fail("the pages in check-core/docs/checks are not what the code renders; write them anew:"
-          + " mvn test -pl check-core -am -Dtest=RunbookPagesTest"
-          + " -Dsurefire.failIfNoSpecifiedTests=false -Dnatschecks.pages=write");
+      fail(
+          "the pages in check-core/docs/checks are not what the code renders; write them anew:"
+              + " mvn test -pl check-core -am -Dtest=RunbookPagesTest"
+              + " -Dsurefire.failIfNoSpecifiedTests=false -Dnatschecks.pages=write");
     }
   }
 

@@ -317,12 +317,22 @@ public final class NatsServerProcess implements AutoCloseable {
    * @throws AssertionError if it does not start
    */
   public void restart() {
+    restartWithoutWaiting();
+    awaitReady();
+  }
+
+  /**
+   * Starts the server again after it ended, and does not wait: for servers that are not to become
+   * ready.
+   *
+   * @throws IllegalStateException if it still runs
+   */
+  public void restartWithoutWaiting() {
     if (process.isAlive()) {
       throw new IllegalStateException(name + " still runs");
     }
     folder.clearLog();
     process = launch();
-    awaitReady();
   }
 
   /** Ends the process and removes the folder. */

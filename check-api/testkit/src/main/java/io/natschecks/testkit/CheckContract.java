@@ -1,0 +1,219 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.testkit;
+
+import static io.natschecks.testkit.CheckAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.natschecks.api.Check;
+import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.Finding;
+import io.natschecks.api.SkipReason;
+import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds for every check. A test class extends it and says which check it is about.
+ *
+ * @since 0.1
+ */
+public abstract class CheckContract {
+
+  private static final int SEEDS = 100;
+  private static final int THREADS = 8;
+
+  /** For subclasses. */
+  protected CheckContract() {}
+
+  /**
+   * The check.
+   *
+   * @return a new instance, or always the same
+   */
+  protected abstract Check check();
+
+  /**
+   * A deployment in which the check finds nothing.
+   *
+   * @return unless overridden, {@link Deployments#healthy()}
+   */
+  protected Snapshot healthy() {
+    return Deployments.healthy().snapshot();
+  }
+
+  /**
+   * The past of {@link #healthy()}.
+   *
+   * @return unless overridden, six snapshots five minutes apart
+   */
+  protected List<Snapshot> healthyPast() {
+    return Deployments.past(6, Duration.ofMinutes(5));
+  }
+
+  /**
+   * The tester of the check.
+   *
+   * @return unless overridden, one with the default of every parameter
+   */
+  protected CheckTester tester() {
+    return CheckTester.of(check());
+  }
+
+  @Test
+  void alwaysGivesTheSameDescriptor() {
+    Check check = check();
+    assertThat(check.descriptor()).isSameAs(check.descriptor());
+    assertThat(check().descriptor().code()).isEqualTo(check.descriptor().code());
+  }
+
+  @Test
+  void isSkippedWhereNothingIsKnown() {
+    assertThat(tester().run(Snapshot.builder(Deployments.NOW).build())).skipped();
+  }
+
+  @Test
+  void findsNothingInAHealthyDeployment() {
+    assertThat(tester().run(healthy())).findsNothing();
+    assertThat(tester().after(healthyPast()).run(healthy())).findsNothing();
+  }
+
+  @Test
+  void findsNothingWhenAHealthyServerIsAdded() {
+    Snapshot larger =
+        DeploymentBuilder.from(healthy())
+            .add(new HealthyServers(new HealthyClock(healthy().takenAt())).oneMore())
+            .snapshot();
+    assertThat(tester().after(healthyPast()).run(larger)).findsNothing();
+  }
+
+  @Test
+  void isSkippedWithoutASectionThatItRequires() {
+    CheckTester tester = tester().after(healthyPast());
+    Snapshot healthy = healthy();
+    for (Section section : check().descriptor().requires()) {
+      for (Coverage.Status status : Coverage.Status.values()) {
+        if (status != Coverage.Status.GATHERED) {
+          Snapshot without = DeploymentBuilder.from(healthy).missing(section, status).snapshot();
+          assertThat(tester.run(without)).skipped(SkipReason.of(status));
+        }
+      }
+    }
+  }
+
+  @Test
+  void neverThrows() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Snapshot snapshot = RandomSnapshots.kept(seed, RandomSnapshots.HOSTILE_NAMES);
+      List<Snapshot> past =
+          List.of(RandomSnapshots.kept(seed + SEEDS, RandomSnapshots.HOSTILE_NAMES));
+      try {
+        tester().run(snapshot);
+        tester().after(past).run(snapshot);
+      } catch (RuntimeException | StackOverflowError e) {
+        throw new AssertionError(
+            check().descriptor() + " throws " + e + " on random snapshot " + seed, e);
+      }
+    }
+  }
+
+  @Test
+  void givesFindingsTheirForm() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      List<Snapshot> past =
+          List.of(RandomSnapshots.kept(seed + SEEDS, RandomSnapshots.PLAIN_NAMES));
+      tester()
+          .after(past)
+          .run(RandomSnapshots.kept(seed, RandomSnapshots.PLAIN_NAMES))
+          .findings()
+          .forEach(this::hasItsForm);
+    }
+  }
+
+  private void hasItsForm(Finding finding) {
+    CheckDescriptor descriptor = check().descriptor();
+    String shown = Shown.finding(finding);
+    assertThat(finding.code()).as(shown).isEqualTo(descriptor.code());
+    assertThat(finding.entity().type()).as(shown).isEqualTo(descriptor.entity());
+    assertThat(descriptor.severities()).as(shown).contains(finding.severity());
+    assertThat(finding.message())
+        .as(shown)
+        .startsWith(finding.entity().label() + ": ")
+        .hasSizeGreaterThan(finding.entity().label().length() + 2)
+        .doesNotContainPattern("[\\r\\n]");
+    assertThat(finding.evidence().observed()).as("observed value of " + shown).isNotNull();
+  }
+
+  @Test
+  void answersTheSameForTheSame() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Snapshot snapshot = RandomSnapshots.kept(seed, RandomSnapshots.HOSTILE_NAMES);
+      List<Snapshot> past =
+          List.of(RandomSnapshots.kept(seed + SEEDS, RandomSnapshots.HOSTILE_NAMES));
+      CheckResult first = tester().after(past).run(snapshot);
+      assertThat(tester().after(past).run(snapshot)).as("run again").isEqualTo(first);
+      assertThat(tester().after(past).run(shuffled(snapshot, seed)))
+          .as("run with other input order")
+          .isEqualTo(first);
+    }
+  }
+
+  @Test
+  void answersTheSameToManyThreads() throws Exception {
+    Check check = check();
+    List<Snapshot> past = healthyPast();
+    List<Callable<CheckResult>> runs = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      runs.add(
+          () ->
+              CheckTester.of(check)
+                  .after(past)
+                  .run(RandomSnapshots.kept(7, RandomSnapshots.PLAIN_NAMES)));
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      CheckResult alone = runs.get(0).call();
+      for (Future<CheckResult> result : threads.invokeAll(runs)) {
+        assertThat(result.get()).isEqualTo(alone);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** The same snapshot, as if its parts had come in another order. */
+  private static Snapshot shuffled(Snapshot snapshot, long seed) {
+    Random random = new Random(seed);
+    return snapshot.toBuilder()
+        .servers(shuffled(snapshot.servers(), random))
+        .silentServers(shuffled(snapshot.silentServers(), random))
+        .accounts(shuffled(snapshot.accounts(), random))
+        .streams(shuffled(snapshot.streams(), random))
+        .consumers(shuffled(snapshot.consumers(), random))
+        .metaGroups(shuffled(snapshot.metaGroups(), random))
+        .raftNodes(shuffled(snapshot.raftNodes(), random))
+        .connections(shuffled(snapshot.connections(), random))
+        .closedConnections(shuffled(snapshot.closedConnections(), random))
+        .services(shuffled(snapshot.services(), random))
+        .build();
+  }
+
+  private static <E> Collection<E> shuffled(List<E> elements, Random random) {
+    List<E> copy = new ArrayList<>(elements);
+    Collections.shuffle(copy, random);
+    return copy;
+  }
+}

@@ -1,0 +1,75 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.natschecks.client.NatsSnapshotSource;
+import io.natschecks.core.Auditor;
+import io.natschecks.testkit.server.NatsCluster;
+import io.natschecks.testkit.server.NatsServerBinary;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JETSTREAM_009 on real servers: requests for a stream that does not exist. */
+class ApiErrorRateTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.9", "2.10", "2.15"})
+  void firesFromAHundredRequestsOnAndNotAtNinetyNine(String release) throws Exception {
+    try (NatsCluster cluster =
+            NatsCluster.named("J")
+                .servers(1, NatsServerBinary.release(release))
+                .jetStream()
+                .account("ACME", "acme", "secret", "jetstream: enabled")
+                .start();
+        Connection client = Real.connect(cluster, "ACME")) {
+      JetStreamManagement api = client.jetStreamManagement();
+
+      fail(api, 99);
+      assertThat(Real.found(Real.audit(cluster))).isEmpty();
+
+      fail(api, 1);
+      assertThat(Real.found(Real.audit(cluster))).containsExactly("JETSTREAM_009 server//j1");
+      assertThat(Real.found(Real.auditOverHttp(cluster)))
+          .containsExactly("JETSTREAM_009 server//j1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = "2.15")
+  void believesABusyIntervalRatherThanThePast(String release) throws Exception {
+    try (NatsCluster cluster =
+            NatsCluster.named("J")
+                .servers(1, NatsServerBinary.release(release))
+                .jetStream()
+                .account("ACME", "acme", "secret", "jetstream: enabled")
+                .start();
+        Connection client = Real.connect(cluster, "ACME");
+        Connection system = Real.connect(cluster, NatsCluster.SYSTEM_ACCOUNT);
+        Auditor auditor = Auditor.create()) {
+      JetStreamManagement api = client.jetStreamManagement();
+      NatsSnapshotSource source = NatsSnapshotSource.of(system);
+
+      fail(api, 150);
+      assertThat(Real.found(auditor.audit(source))).containsExactly("JETSTREAM_009 server//j1");
+
+      for (int i = 0; i < 100; i++) {
+        api.getAccountStatistics();
+      }
+      assertThat(Real.found(auditor.audit(source))).isEmpty();
+    }
+  }
+
+  private static void fail(JetStreamManagement api, int times) {
+    for (int i = 0; i < times; i++) {
+      assertThatThrownBy(() -> api.getStreamInfo("MISSING"))
+          .isInstanceOf(JetStreamApiException.class);
+    }
+  }
+}

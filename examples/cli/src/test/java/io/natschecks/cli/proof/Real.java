@@ -1,0 +1,94 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli.proof;
+
+import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.client.HttpSnapshotSource;
+import io.natschecks.client.NatsSnapshotSource;
+import io.natschecks.core.Auditor;
+import io.natschecks.core.config.AuditConfig;
+import io.natschecks.core.report.AuditReport;
+import io.natschecks.testkit.server.NatsCluster;
+import io.natschecks.testkit.server.NatsLogin;
+import io.natschecks.testkit.server.NatsServerProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Clients of real clusters, and audits of them. */
+final class Real {
+
+  private Real() {}
+
+  static Connection connect(NatsCluster cluster, String account) throws Exception {
+    return connect(cluster.servers().get(0), cluster.login(account));
+  }
+
+  static Connection connect(NatsServerProcess server, NatsLogin login) throws Exception {
+    Options.Builder options =
+        new Options.Builder()
+            .server(server.url())
+            .connectionTimeout(Duration.ofSeconds(5))
+            .errorListener(new ErrorListener() {})
+            .ignoreDiscoveredServers()
+            .noReconnect();
+    if (login.credentials() == null) {
+      options.userInfo(login.user(), login.password());
+    } else {
+      options.authHandler(Nats.credentials(login.credentials().toString()));
+    }
+    return Nats.connect(options.build());
+  }
+
+  /** Opens clients of an account: the first number on the first server, and so on. */
+  static List<Connection> clients(NatsCluster cluster, String account, int... perServer)
+      throws Exception {
+    List<Connection> clients = new ArrayList<>();
+    for (int i = 0; i < perServer.length; i++) {
+      for (int n = 0; n < perServer[i]; n++) {
+        clients.add(connect(cluster.servers().get(i), cluster.login(account)));
+      }
+    }
+    return clients;
+  }
+
+  static void close(List<Connection> clients) throws InterruptedException {
+    for (Connection client : clients) {
+      client.close();
+    }
+  }
+
+  static AuditReport audit(NatsCluster cluster) throws Exception {
+    return audit(cluster, AuditConfig.DEFAULT);
+  }
+
+  static AuditReport audit(NatsCluster cluster, AuditConfig config) throws Exception {
+    try (Connection system = connect(cluster, NatsCluster.SYSTEM_ACCOUNT)) {
+      return audit(NatsSnapshotSource.of(system), config);
+    }
+  }
+
+  static AuditReport auditOverHttp(NatsCluster cluster) throws Exception {
+    return audit(HttpSnapshotSource.of(cluster.monitors()), AuditConfig.DEFAULT);
+  }
+
+  static AuditReport audit(SnapshotSource source, AuditConfig config) throws Exception {
+    try (Auditor auditor = Auditor.builder().config(config).build()) {
+      return auditor.audit(source);
+    }
+  }
+
+  /** What was found, by the keys that are the same in every audit. */
+  static SortedSet<String> found(AuditReport report) {
+    SortedSet<String> keys = new TreeSet<>();
+    report.findings().forEach(each -> keys.add(each.finding().key()));
+    return keys;
+  }
+}
