@@ -5,6 +5,7 @@ package io.natschecks.client.decode;
 
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Coverage.Status;
+import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.RaftNode;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
@@ -99,6 +100,11 @@ final class Collected {
     String id = server.ref().id();
     if (server.runsNoJetStream()) {
       OF_JETSTREAM.forEach(section -> ledger.complete(section, id));
+    }
+    JetStreamServer jetStream = server.jetStreamServer();
+    if (jetStream != null && jetStream.accounts() == 0) {
+      ledger.complete(Section.JSZ_STREAMS, id);
+      ledger.complete(Section.JSZ_CONSUMERS, id);
     }
     if (server.jsz != null || server.jetStreamServerOrVarz() == null) {
       return;

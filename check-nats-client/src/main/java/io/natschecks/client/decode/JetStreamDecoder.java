@@ -44,6 +44,7 @@ final class JetStreamDecoder {
     final JetStreamServer.Builder server = JetStreamServer.builder(true);
     private long memory = -1;
     private long storage = -1;
+    private int accounts = -1;
     private @Nullable ApiStatistics api;
     private @Nullable String domain;
 
@@ -58,7 +59,7 @@ final class JetStreamDecoder {
         case "storage" -> storage = json.count();
         case "reserved_memory" -> server.reservedMemory(reserved(json));
         case "reserved_storage" -> server.reservedStorage(reserved(json));
-        case "accounts" -> server.accounts(json.size());
+        case "accounts" -> accounts = json.size();
         case "ha_assets" -> server.haAssets(json.size());
         case "api" -> api = api(json);
         default -> {
@@ -82,8 +83,9 @@ final class JetStreamDecoder {
     void check(Json json) {
       json.require(memory >= 0, "memory");
       json.require(storage >= 0, "storage");
+      json.require(accounts >= 0, "accounts");
       json.require(api != null, "api");
-      server.domain(domain).memory(memory).storage(storage);
+      server.domain(domain).memory(memory).storage(storage).accounts(accounts);
       if (api != null) {
         server.api(api);
       }

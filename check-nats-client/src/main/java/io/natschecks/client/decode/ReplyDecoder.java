@@ -29,11 +29,13 @@ final class ReplyDecoder {
     if (reply.enveloped()) {
       return envelope();
     }
-    if (json.isObject()) {
-      return body(null);
-    }
-    return malformed(
-        reply, reply.body().length == 0 ? "the answer is empty" : "the answer is no object");
+    return json.isObject() ? body(null) : noObject(reply, "the answer is no object");
+  }
+
+  /** Takes an answer that is no JSON object for an error, or for one that cannot be read. */
+  static Contribution noObject(Reply reply, String detail) {
+    ServerError error = reply.enveloped() ? null : ServerError.ofPlainText(reply.body());
+    return error == null ? malformed(reply, detail) : refused(reply, error);
   }
 
   private Contribution envelope() {
@@ -69,7 +71,7 @@ final class ReplyDecoder {
   }
 
   /** Takes an error for the answer. */
-  static Contribution refused(Reply reply, ServerError error) {
+  private static Contribution refused(Reply reply, ServerError error) {
     if (!error.meansNothingThere(reply.endpoint())) {
       return problem(reply, error.status(), error.detail());
     }
@@ -82,7 +84,7 @@ final class ReplyDecoder {
   }
 
   /** Takes an answer for one that cannot be read. */
-  static Contribution malformed(Reply reply, String detail) {
+  private static Contribution malformed(Reply reply, String detail) {
     return problem(reply, Status.MALFORMED, detail);
   }
 

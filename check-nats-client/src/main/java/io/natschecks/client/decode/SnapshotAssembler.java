@@ -56,10 +56,7 @@ public final class SnapshotAssembler implements ReplySink {
     try (Json json = new Json(reply.body(), interner)) {
       return new ReplyDecoder(plan, reply, json).decode();
     } catch (JacksonException e) {
-      ServerError error = reply.enveloped() ? null : ServerError.ofPlainText(reply.body());
-      return error == null
-          ? ReplyDecoder.malformed(reply, "the answer is broken JSON")
-          : ReplyDecoder.refused(reply, error);
+      return ReplyDecoder.noObject(reply, "the answer is broken JSON");
     }
   }
 
