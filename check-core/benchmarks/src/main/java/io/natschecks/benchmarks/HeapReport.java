@@ -28,8 +28,7 @@ public final class HeapReport {
 
   private final MonitoringAnswers answers = new MonitoringAnswers(1);
 
-  /** Holds the snapshot that is weighed; a local variable may be dead to the collector. */
-  private Snapshot held = Snapshot.builder(MonitoringAnswers.NOW).build();
+  private Snapshot weighed = Snapshot.builder(MonitoringAnswers.NOW).build();
 
   private HeapReport() {}
 
@@ -48,39 +47,43 @@ public final class HeapReport {
   }
 
   private void jetStream(String variant, JetStreamMix mix) {
+    weighed = jetStreamSnapshot(mix);
+    int consumers = weighed.consumers().size();
+    int streams = weighed.streams().size();
+    long all = heapInUse();
+    weighed = weighed.toBuilder().consumers(List.of()).build();
+    long withoutConsumers = heapInUse();
+    weighed = weighed.toBuilder().streams(List.of()).build();
+    print("consumer, " + variant, consumers, all - withoutConsumers);
+    print("stream, " + variant, streams, withoutConsumers - heapInUse());
+  }
+
+  private void connections(String variant, boolean withJwts) {
+    weighed = connectionSnapshot(withJwts);
+    int connections = weighed.connections().size();
+    long all = heapInUse();
+    weighed = weighed.toBuilder().connections(List.of()).build();
+    print("connection, " + variant, connections, all - heapInUse());
+  }
+
+  private Snapshot jetStreamSnapshot(JetStreamMix mix) {
     SnapshotAssembler assembler = assembler();
     for (int account = 0; account < ACCOUNTS; account++) {
       for (ServerRef server : answers.servers()) {
         assembler.reply(answers.jetStream(server, account, mix));
       }
     }
-    hold(assembler.assemble(Duration.ZERO));
-    int consumers = held.consumers().size();
-    int streams = held.streams().size();
-    long all = heapInUse();
-    hold(held.toBuilder().consumers(List.of()).build());
-    long withoutConsumers = heapInUse();
-    hold(held.toBuilder().streams(List.of()).build());
-    print("consumer, " + variant, consumers, all - withoutConsumers);
-    print("stream, " + variant, streams, withoutConsumers - heapInUse());
+    return assembler.assemble(Duration.ZERO);
   }
 
-  private void connections(String variant, boolean withJwts) {
+  private Snapshot connectionSnapshot(boolean withJwts) {
     SnapshotAssembler assembler = assembler();
     for (ServerRef server : answers.servers()) {
       for (int page = 0; page * MonitoringAnswers.PAGE < CONNECTIONS_OF_SERVER; page++) {
         assembler.reply(answers.connections(server, page, CONNECTIONS_OF_SERVER, withJwts));
       }
     }
-    hold(assembler.assemble(Duration.ZERO));
-    int connections = held.connections().size();
-    long all = heapInUse();
-    hold(held.toBuilder().connections(List.of()).build());
-    print("connection, " + variant, connections, all - heapInUse());
-  }
-
-  private void hold(Snapshot snapshot) {
-    held = snapshot;
+    return assembler.assemble(Duration.ZERO);
   }
 
   private static SnapshotAssembler assembler() {

@@ -99,8 +99,8 @@ final class JszAnswer {
     json.writeStringProperty("created", Randomly.timeWithin(facts, MONTH));
     cluster(json, replicated, leader, "S-R3F-" + Randomly.name(facts, 8));
     streamConfig(json, stream, replicated);
-    long messages = 1 + facts.nextInt(10_000_000);
-    long first = 1 + facts.nextInt(1_000_000);
+    long messages = 1 + facts.nextLong(10_000_000);
+    long first = 1 + facts.nextLong(1_000_000);
     json.writeObjectPropertyStart("state");
     json.writeNumberProperty("messages", messages);
     json.writeNumberProperty("bytes", messages * 512);
