@@ -15,6 +15,7 @@ final class JszAnswer {
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int EPHEMERAL_EVERY = 5;
+  private static final int LAGGING_ONE_IN = 20;
 
   private final long seed;
   private final ServerRef server;
@@ -224,6 +225,9 @@ final class JszAnswer {
           json.writeStringProperty("name", member.name());
           json.writeBooleanProperty("current", true);
           json.writeNumberProperty("active", moment.nextInt(1_000_000_000));
+          if (moment.nextInt(LAGGING_ONE_IN) == 0) {
+            json.writeNumberProperty("lag", 1 + moment.nextInt(1_000));
+          }
           json.writeStringProperty("peer", member.id().substring(0, 8));
           json.writeEndObject();
         }
