@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +25,26 @@ final class MetaGroups {
   /** A server name within a domain. */
   private record Member(@Nullable String domain, String name) {}
 
+  private record Seen(MetaGroupView view, Member member) {}
+
   private final Map<Member, Member> parents = new HashMap<>();
 
   private MetaGroups() {}
 
   static List<MetaGroup> of(Collection<Server> servers) {
     MetaGroups groups = new MetaGroups();
-    Map<MetaGroupView, Member> members = new LinkedHashMap<>();
+    List<Seen> seen = new ArrayList<>();
     for (Server server : servers) {
       JetStreamServer jetStream = server.jetStreamServer();
       if (jetStream != null && jetStream.metaGroup() != null) {
         MetaGroupView view = jetStream.metaGroup();
-        members.put(view, groups.join(server.domain(), view));
+        seen.add(new Seen(view, groups.join(server.domain(), view)));
       }
     }
     Map<Member, List<MetaGroupView>> views = new HashMap<>();
-    members.forEach(
-        (view, member) ->
-            views.computeIfAbsent(groups.root(member), key -> new ArrayList<>()).add(view));
+    for (Seen each : seen) {
+      views.computeIfAbsent(groups.root(each.member()), key -> new ArrayList<>()).add(each.view());
+    }
     List<MetaGroup> found = new ArrayList<>();
     views.forEach(
         (root, of) -> {

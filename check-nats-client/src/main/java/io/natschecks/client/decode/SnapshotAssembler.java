@@ -57,6 +57,9 @@ public final class SnapshotAssembler implements ReplySink {
       return new ReplyDecoder(plan, reply, json).decode();
     } catch (JacksonException e) {
       return ReplyDecoder.noObject(reply, "the answer is broken JSON");
+    } catch (RuntimeException e) { // A mistake in here must cost one answer, not the snapshot.
+      String kind = e.getClass().getSimpleName();
+      return ReplyDecoder.noObject(reply, "the answer cannot be decoded: " + kind);
     }
   }
 

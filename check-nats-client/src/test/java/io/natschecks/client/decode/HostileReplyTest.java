@@ -66,6 +66,7 @@ class HostileReplyTest {
     assertThat(snapshot.server("ID1").health().isOk()).isTrue();
     assertThat(snapshot.coverage().of(Section.HEALTHZ, "ID1").isGathered()).isTrue();
     assertThat(snapshot.server(victim.server().id())).isNotNull();
+    assertThat(snapshot.coverage().toString()).doesNotContain("cannot be decoded");
   }
 
   @Property(tries = 60)

@@ -14,6 +14,7 @@ import io.natschecks.api.snapshot.Replica;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamId;
 import io.natschecks.client.reply.Reply;
@@ -173,6 +174,15 @@ class ScenarioTest {
       Collections.shuffle(replies, new Random(seed));
       assertThat(Scenario.snapshot(replies)).satisfies(other -> assertSame(first, other));
     }
+  }
+
+  @Test
+  void takesAnswersOfManyThreads() {
+    List<Reply> replies = Scenario.resource("2.15.1", true);
+    SnapshotAssembler assembler =
+        new SnapshotAssembler(SnapshotPlan.everything(), Scenario.TAKEN_AT, "test");
+    replies.parallelStream().forEach(assembler::reply);
+    assertSame(snapshot, assembler.assemble(Duration.ofSeconds(1)));
   }
 
   private static void assertSame(Snapshot one, Snapshot other) {
