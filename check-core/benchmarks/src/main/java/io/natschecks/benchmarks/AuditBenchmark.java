@@ -3,8 +3,8 @@
 
 package io.natschecks.benchmarks;
 
-import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Connection;
+import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.core.Auditor;

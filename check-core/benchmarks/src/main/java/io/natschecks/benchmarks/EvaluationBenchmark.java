@@ -47,8 +47,7 @@ public class EvaluationBenchmark {
             .filter(each -> each.descriptor().code().equals(code))
             .findFirst()
             .orElseThrow();
-    context =
-        CheckContext.builder(check.descriptor(), LargeDeployment.snapshot()).build();
+    context = CheckContext.builder(check.descriptor(), LargeDeployment.snapshot()).build();
   }
 
   /** Evaluates the check. */

@@ -25,8 +25,7 @@ final class JszAnswer {
   private final JetStreamMix mix;
   private final Random moment;
 
-  JszAnswer(
-      long seed, ServerRef server, List<ServerRef> cluster, int account, JetStreamMix mix) {
+  JszAnswer(long seed, ServerRef server, List<ServerRef> cluster, int account, JetStreamMix mix) {
     this.seed = seed;
     this.server = server;
     this.cluster = cluster;

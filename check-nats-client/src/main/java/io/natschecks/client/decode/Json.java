@@ -279,7 +279,9 @@ final class Json implements AutoCloseable {
    */
   @Nullable Duration roughNanos() {
     long nanos = whole();
-    return nanos < 0 ? null : Duration.ofMillis((nanos / ROUGH + (nanos % ROUGH == 0 ? 0 : 1)) * 10);
+    return nanos < 0
+        ? null
+        : Duration.ofMillis((nanos / ROUGH + (nanos % ROUGH == 0 ? 0 : 1)) * 10);
   }
 
   /** Reads a time that many others are close to, rounded up to the millisecond and shared. */
