@@ -5,6 +5,7 @@ package io.natschecks.benchmarks;
 
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Consumer;
+import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.core.Auditor;
@@ -38,7 +39,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3)
-@Measurement(iterations = 8)
+@Measurement(iterations = 5)
 @Fork(
     value = 1,
     jvmArgs = {"-Xms3g", "-Xmx3g"})
@@ -52,22 +53,31 @@ public class AuditBenchmark {
   private Snapshot deployment;
   private Snapshot next;
 
-  /** Makes the deployment, its entities in no order. */
+  /**
+   * Makes the deployment, and the order in which a decoder hands it over: in runs, of any order.
+   */
   @Setup
   public void prepare() {
     deployment = LargeDeployment.snapshot();
     next = deployment;
     Random random = new Random(1);
     streams.addAll(deployment.streams());
-    consumers.addAll(deployment.consumers());
-    connections.addAll(deployment.connections());
-    List.of(streams, consumers, connections).forEach(list -> Collections.shuffle(list, random));
+    Collections.shuffle(streams, random);
+    streams.forEach(stream -> consumers.addAll(deployment.consumersOf(stream.id())));
+    List<Server> servers = new ArrayList<>(deployment.servers());
+    Collections.shuffle(servers, random);
+    servers.forEach(server -> connections.addAll(deployment.connectionsOf(server.id())));
   }
 
   /** Makes the snapshot of a minute later. */
   @Setup(Level.Invocation)
   public void takeNext() {
-    next = sorted(next.takenAt().plus(Duration.ofMinutes(1)));
+    next =
+        snapshot(
+            next.takenAt().plus(Duration.ofMinutes(1)),
+            deployment.streams(),
+            deployment.consumers(),
+            deployment.connections());
   }
 
   /** Ends the auditor. */
@@ -79,7 +89,7 @@ public class AuditBenchmark {
   /** Sorts all entities into a snapshot. */
   @Benchmark
   public Snapshot build() {
-    return sorted(next.takenAt());
+    return snapshot(next.takenAt(), streams, consumers, connections);
   }
 
   /** Builds every look-up of a snapshot. */
@@ -101,7 +111,11 @@ public class AuditBenchmark {
     return auditor.audit(next);
   }
 
-  private Snapshot sorted(Instant takenAt) {
+  private Snapshot snapshot(
+      Instant takenAt,
+      List<Stream> streams,
+      List<Consumer> consumers,
+      List<Connection> connections) {
     return Snapshot.builder(takenAt)
         .duration(deployment.duration())
         .source(deployment.source())
