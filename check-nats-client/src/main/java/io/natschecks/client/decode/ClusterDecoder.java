@@ -110,13 +110,15 @@ final class ClusterDecoder {
         case "peer" -> peer = json.shared();
         case "current" -> current = json.flag();
         case "offline" -> offline = json.flag();
-        case "active" -> active = json.nanos();
+        case "active" -> active = json.roughNanos();
         case "lag" -> lag = json.count();
         default -> json.skip();
       }
     }
     String known = name == null ? peer : name;
     json.require(known != null, "replicas.name");
-    return known == null ? null : new Replica(known, peer, current, offline, active, lag);
+    return known == null
+        ? null
+        : json.interner().share(new Replica(known, peer, current, offline, active, lag));
   }
 }

@@ -57,7 +57,7 @@ final class ConsumerDecoder {
       switch (field) {
         case "name" -> name = json.text();
         case "created" -> created = json.time();
-        case "ts" -> observedAt = json.time();
+        case "ts" -> observedAt = json.roughTime();
         case "config" -> {
           config = configs.decode();
           durable = configs.isDurable();

@@ -6,6 +6,7 @@ package io.natschecks.client.decode;
 import io.natschecks.api.snapshot.Limit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -30,6 +32,7 @@ final class Json implements AutoCloseable {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .enable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES) // A switch finds them sooner.
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(64)
@@ -38,6 +41,8 @@ final class Json implements AutoCloseable {
                   .maxStringLength(8 << 20)
                   .build())
           .build();
+
+  private static final long ROUGH = 10_000_000;
 
   private final JsonParser parser;
   private final Interner interner;
@@ -268,6 +273,27 @@ final class Json implements AutoCloseable {
     return nanos < 0 ? null : nanos == 0 ? Duration.ZERO : Duration.ofNanos(nanos);
   }
 
+  /**
+   * Reads a number of nanoseconds as one of few values: rounded up to 10 ms, so that it is above a
+   * limit of whole seconds exactly if the server's is.
+   */
+  @Nullable Duration roughNanos() {
+    long nanos = whole();
+    return nanos < 0
+        ? null
+        : Duration.ofMillis((nanos / ROUGH + (nanos % ROUGH == 0 ? 0 : 1)) * 10);
+  }
+
+  /** Reads a time that many others are close to, rounded up to the millisecond and shared. */
+  @Nullable Instant roughTime() {
+    Instant time = time();
+    if (time == null) {
+      return null;
+    }
+    Instant millis = time.truncatedTo(ChronoUnit.MILLIS);
+    return interner.share(millis.equals(time) ? time : millis.plusMillis(1));
+  }
+
   /** Reads a duration as Go writes it; null for 0, which means not measured. */
   @Nullable Duration goDuration() {
     if (!hasText()) {
@@ -294,14 +320,20 @@ final class Json implements AutoCloseable {
         });
   }
 
-  /** Reads an object of texts. */
+  /** Reads an object of texts; most have one or none. */
   Map<String, String> textMap() {
-    Map<String, String> map = new HashMap<>();
+    Map<String, String> map = Map.of();
     for (String key = enter(); key != null; key = next()) {
       String value = shared();
-      map.put(key, value == null ? "" : value);
+      String text = value == null ? "" : value;
+      if (map.isEmpty()) {
+        map = Map.of(key, text);
+      } else {
+        map = map.size() == 1 ? new HashMap<>(map) : map;
+        map.put(key, text);
+      }
     }
-    return map.isEmpty() ? Map.of() : Map.copyOf(map);
+    return Map.copyOf(map);
   }
 
   /** Reads a list of which no element may be wrong. */

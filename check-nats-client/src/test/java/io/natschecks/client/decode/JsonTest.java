@@ -5,6 +5,7 @@ package io.natschecks.client.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,6 +66,36 @@ class JsonTest {
     assertThat(faultOf("{'x':'1970-01-01T00:00:00Z'}", j -> assertThat(j.time()).isNull()))
         .isNull();
     assertThat(faultOf("{'x':'soon'}", Json::time)).isEqualTo("x");
+  }
+
+  @Test
+  void roundsUpWhatManyShare() {
+    assertThat(faultOf("{'x':0}", j -> assertThat(j.roughNanos()).isZero())).isNull();
+    assertThat(faultOf("{'x':1}", j -> assertThat(j.roughNanos()).hasMillis(10))).isNull();
+    assertThat(faultOf("{'x':10000000}", j -> assertThat(j.roughNanos()).hasMillis(10))).isNull();
+    assertThat(faultOf("{'x':10000001}", j -> assertThat(j.roughNanos()).hasMillis(20))).isNull();
+    assertThat(faultOf("{'x':-1}", j -> assertThat(j.roughNanos()).isNull())).isNull();
+    assertThat(
+            faultOf(
+                "{'x':'2026-01-01T00:00:00.123000001Z'}",
+                j -> assertThat(j.roughTime()).isEqualTo("2026-01-01T00:00:00.124Z")))
+        .isNull();
+    assertThat(
+            faultOf(
+                "{'x':'2026-01-01T00:00:00.123Z'}",
+                j -> assertThat(j.roughTime()).isEqualTo("2026-01-01T00:00:00.123Z")))
+        .isNull();
+    assertThat(faultOf("{'x':'0001-01-01T00:00:00Z'}", j -> assertThat(j.roughTime()).isNull()))
+        .isNull();
+  }
+
+  @Test
+  void keepsTheLastOfTextsWithTheSameName() {
+    assertThat(faultOf("{'x':{'a':'1','b':null,'a':'2'}}", JsonTest::assertTexts)).isNull();
+  }
+
+  private static void assertTexts(Json json) {
+    assertThat(json.textMap()).containsOnly(entry("a", "2"), entry("b", ""));
   }
 
   @Test

@@ -70,7 +70,7 @@ class ScenarioTest {
     assertThat(orders.leaderView().state().deleted()).isEqualTo(10);
     assertThat(orders.leaderView().cluster().replicas())
         .containsExactly(
-            new Replica("n1", "fjFyEjc1", true, false, Duration.ofNanos(239_623_491), 0),
+            new Replica("n1", "fjFyEjc1", true, false, Duration.ofMillis(240), 0),
             new Replica("n3", "BXScrY9i", false, true, Duration.ZERO, 322));
     assertThat(orders.config().maxAge()).isEqualTo(Duration.ofDays(3));
     assertThat(orders.config().maxBytes()).isEqualTo(Limit.of(33_554_432));
