@@ -6,6 +6,7 @@ package io.natschecks.client.decode;
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.JetStreamServer;
+import io.natschecks.api.snapshot.MetaGroup;
 import io.natschecks.api.snapshot.RaftNode;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
@@ -69,13 +70,16 @@ final class Collected {
       }
     }
     accounts.add(connections);
+    List<MetaGroup> metaGroups = MetaGroups.of(answered);
+    List<SilentServer> silentServers = silentServers();
+    silentServers.addAll(SilentPeers.of(metaGroups, answered, silentServers));
     snapshot
         .servers(answered)
-        .silentServers(silentServers())
+        .silentServers(silentServers)
         .accounts(accounts.merge())
         .streams(streams.merge())
         .consumers(consumers.merge())
-        .metaGroups(MetaGroups.of(answered))
+        .metaGroups(metaGroups)
         .raftNodes(distinctRaftNodes())
         .connections(connections)
         .closedConnections(closed)
