@@ -3,9 +3,7 @@
 
 package io.natschecks.cli;
 
-import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.Severity;
-import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
@@ -18,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,16 +43,13 @@ import picocli.CommandLine.Option;
     })
 final class AuditCommand implements Callable<Integer> {
 
-  /** What the JetStream API tells to any account. */
-  private static final Set<Section> OWN_ACCOUNT =
-      EnumSet.of(Section.JSZ_STREAMS, Section.JSZ_CONSUMERS);
-
   @Mixin private final ConnectionOptions connection = new ConnectionOptions();
 
   @Option(
       names = "--jetstream-only",
       description =
           "Look only at the streams and consumers of the own account, through the JetStream API."
+              + " Checks that need more are skipped."
               + " Needs no system account.")
   private boolean jetStreamOnly;
 
@@ -147,26 +140,12 @@ final class AuditCommand implements Callable<Integer> {
     requireSense();
     CheckRegistry registry = CheckRegistry.load();
     AuditConfig settings = new ConfigOptions(config, only, skip, accountLimits).load();
-    if (jetStreamOnly) {
-      settings = withoutServers(settings, registry);
-    }
     try (Auditor auditor = Auditor.builder().registry(registry).config(settings).build()) {
       if (registry.descriptors().stream().noneMatch(settings::enables)) {
         throw CliException.usage("No check is left to run");
       }
       return capture == null ? auditDeployment(auditor) : auditCapture(auditor, capture);
     }
-  }
-
-  /** Turns off what cannot be judged without the servers, since that is what was asked for. */
-  private static AuditConfig withoutServers(AuditConfig settings, CheckRegistry registry) {
-    AuditConfig.Builder fewer = settings.toBuilder();
-    for (CheckDescriptor check : registry.descriptors()) {
-      if (!OWN_ACCOUNT.containsAll(check.requires())) {
-        fewer.disable(check.code());
-      }
-    }
-    return fewer.build();
   }
 
   private void requireSense() {
@@ -213,7 +192,8 @@ final class AuditCommand implements Callable<Integer> {
       }
     }
     write(report);
-    int status = ExitStatus.of(report, failOn);
+    int status =
+        jetStreamOnly ? ExitStatus.ofOwnAccount(report, failOn) : ExitStatus.of(report, failOn);
     return status == ExitStatus.OK && !isWhole ? ExitStatus.INCOMPLETE : status;
   }
 

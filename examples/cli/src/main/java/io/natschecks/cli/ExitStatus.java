@@ -41,28 +41,39 @@ final class ExitStatus {
    * anything missing wins, so that a half audit never looks like a good one.
    */
   static int of(AuditReport report, Severity failOn) {
+    return of(report, failOn, OWED);
+  }
+
+  /** An account of its own is owed nothing that only the system account may ask. */
+  static int ofOwnAccount(AuditReport report, Severity failOn) {
+    Set<SkipReason> owed = EnumSet.copyOf(OWED);
+    owed.remove(SkipReason.REFUSED);
+    return of(report, failOn, owed);
+  }
+
+  private static int of(AuditReport report, Severity failOn, Set<SkipReason> owed) {
     boolean found =
         report.findings().stream()
             .anyMatch(each -> each.finding().severity().compareTo(failOn) >= 0);
     if (found) {
       return FINDINGS;
     }
-    return isComplete(report) ? OK : INCOMPLETE;
+    return isComplete(report, owed) ? OK : INCOMPLETE;
   }
 
-  private static boolean isComplete(AuditReport report) {
+  private static boolean isComplete(AuditReport report, Set<SkipReason> owed) {
     return report.silentServers().isEmpty()
         && report.problems().isEmpty()
-        && report.checks().stream().noneMatch(ExitStatus::misses)
+        && report.checks().stream().noneMatch(check -> misses(check, owed))
         && couldJudge(report);
   }
 
-  private static boolean misses(CheckOutcome outcome) {
+  private static boolean misses(CheckOutcome outcome, Set<SkipReason> owed) {
     CheckResult result = outcome.result();
     SkipReason reason = result.skipReason();
     return result.status() == CheckResult.Status.ERRORED
-        || (reason != null && OWED.contains(reason))
-        || result.gaps().stream().anyMatch(gap -> OWED.contains(gap.reason()));
+        || (reason != null && owed.contains(reason))
+        || result.gaps().stream().anyMatch(gap -> owed.contains(gap.reason()));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -142,6 +143,18 @@ class ClusterAuditTest {
 
     assertThat(run.err()).contains("not of the system account").contains("--jetstream-only");
     assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.status()).isEqualTo(ExitStatus.INCOMPLETE);
+  }
+
+  @Test
+  void aPlainAccountIsToldWhatItCannotSee() {
+    String[] args = login("acme");
+    String[] own = Arrays.copyOf(args, args.length + 1);
+    own[args.length] = "--jetstream-only";
+
+    Cli run = Cli.run(Map.of(), "acme-password\n", own);
+
+    assertThat(run.out()).contains("refused").contains("needs the system account");
     assertThat(run.status()).isEqualTo(ExitStatus.INCOMPLETE);
   }
 

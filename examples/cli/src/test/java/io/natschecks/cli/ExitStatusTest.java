@@ -47,6 +47,16 @@ class ExitStatusTest {
     assertThat(of(warning, Severity.CRITICAL)).isEqualTo(ExitStatus.OK);
   }
 
+  @Test
+  void aPlainAccountIsOwedNothingOfTheServers() {
+    CheckResult refused = CheckResult.skipped(SkipReason.REFUSED, "");
+
+    assertThat(ExitStatus.ofOwnAccount(report(List.of(), NONE, PASSED, refused), Severity.INFO))
+        .isEqualTo(ExitStatus.OK);
+    assertThat(ExitStatus.ofOwnAccount(report(List.of(), NONE, refused), Severity.INFO))
+        .isEqualTo(ExitStatus.INCOMPLETE);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"REFUSED", "TIMED_OUT", "TRUNCATED", "MALFORMED"})
   void missesWhatTheDeploymentOwed(SkipReason reason) {
