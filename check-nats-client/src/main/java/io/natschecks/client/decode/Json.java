@@ -42,7 +42,7 @@ final class Json implements AutoCloseable {
                   .build())
           .build();
 
-  private static final long ROUGH = 10_000_000;
+  private static final long MILLI = 1_000_000;
 
   private final JsonParser parser;
   private final Interner interner;
@@ -274,14 +274,12 @@ final class Json implements AutoCloseable {
   }
 
   /**
-   * Reads a number of nanoseconds as one of few values: rounded up to 10 ms, so that it is above a
-   * limit of whole seconds exactly if the server's is.
+   * Reads a number of nanoseconds as one of few values: rounded up to the millisecond, so that it
+   * is above a limit of whole milliseconds exactly if the server's is.
    */
   @Nullable Duration roughNanos() {
     long nanos = whole();
-    return nanos < 0
-        ? null
-        : Duration.ofMillis((nanos / ROUGH + (nanos % ROUGH == 0 ? 0 : 1)) * 10);
+    return nanos < 0 ? null : Duration.ofMillis(nanos / MILLI + (nanos % MILLI == 0 ? 0 : 1));
   }
 
   /** Reads a time that many others are close to, rounded up to the millisecond and shared. */

@@ -22,17 +22,27 @@ final class Jwt {
    */
   static <T> @Nullable T claims(
       String token, Interner interner, Function<Json, @Nullable T> reader) {
+    byte[] claims = claims(token);
+    return claims == null ? null : read(claims, interner, reader);
+  }
+
+  /** Unpacks the claims; null for a text that is no token. */
+  static byte @Nullable [] claims(String token) {
     int start = token.indexOf('.') + 1;
     int end = token.indexOf('.', start);
     if (start == 0 || end < 0) {
       return null;
     }
-    byte[] claims;
     try {
-      claims = Base64.getUrlDecoder().decode(token.substring(start, end));
+      return Base64.getUrlDecoder().decode(token.substring(start, end));
     } catch (IllegalArgumentException e) {
       return null; // Redacted, or never a JWT.
     }
+  }
+
+  /** Reads unpacked claims; null if they cannot be read. */
+  static <T> @Nullable T read(
+      byte[] claims, Interner interner, Function<Json, @Nullable T> reader) {
     try (Json json = new Json(claims, interner)) {
       T read = json.isObject() ? reader.apply(json) : null;
       return json.isFaulty() ? null : read;

@@ -40,6 +40,10 @@ class ConnzDecoderTest {
   void tellsBearerTokensWhereTheJwtIsShown() {
     assertThat(only(",'jwt':'" + jwt("{'nats':{'bearer_token':true}}") + "'").bearer()).isTrue();
     assertThat(only(",'jwt':'" + jwt("{'nats':{'subs':-1}}") + "'").bearer()).isFalse();
+    assertThat(only(",'jwt':'" + jwt("{'nats':{'bearer_token':false}}") + "'").bearer()).isFalse();
+    assertThat(only(",'jwt':'" + jwt("{'nats':{'\\u0062earer_token':true}}") + "'").bearer())
+        .isTrue();
+    assertThat(only(",'jwt':'" + jwt("no claims") + "'").bearer()).isNull();
     assertThat(only(",'jwt':'[REDACTED]'").bearer()).isNull();
     assertThat(only(",'jwt':''").bearer()).isNull();
     assertThat(only("").bearer()).isNull();
