@@ -136,7 +136,9 @@ public final class JsApiErrorRateHigh implements Check {
         .diagnose(
             "Compare the servers; the meta leader and stream leaders answer most requests.",
             "nats server report jetstream")
-        .diagnose("See the counters of one account.", "nats --context ACCOUNT account info")
+        .diagnose(
+            "See which accounts' requests fail on a server.",
+            "curl -s 'http://HOST:8222/jsz?accounts=1' | jq '.account_details[] | {name, api}'")
         .diagnose("Read them from the server itself.", "curl -s 'http://HOST:8222/jsz' | jq .api")
         .fix(
             "Create streams and consumers when a service is deployed, not when it meets their absence.")

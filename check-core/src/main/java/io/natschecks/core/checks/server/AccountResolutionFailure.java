@@ -89,7 +89,7 @@ public final class AccountResolutionFailure implements Check {
             "curl -s 'http://HOST:8222/accountz?acc=ACCOUNT_ID' | jq '.account_detail | {complete, expired, update_time}'")
         .diagnose("Compare with the JWT that you hold.", "nsc describe account ACCOUNT_NAME")
         .diagnose(
-            "List the accounts that the resolvers hold.",
+            "List the accounts that NATS-based resolvers hold.",
             "nats req '$SYS.REQ.CLAIMS.LIST' '' --replies 0 --timeout 2s")
         .fix(
             "Push the account's JWT again: nsc push -a ACCOUNT_NAME. Servers with a full resolver fetch it from each other.")
