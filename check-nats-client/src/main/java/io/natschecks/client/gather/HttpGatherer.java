@@ -121,7 +121,7 @@ public final class HttpGatherer implements Gatherer {
         new ServerRef(id, name.isEmpty() ? id : name, cluster.isEmpty() ? null : cluster),
         ServerVersion.parse(varz.path("version").asString("")),
         !varz.path("jetstream").isEmpty(),
-        false);
+        AnswerBound.NONE);
   }
 
   private SilentServer silent(URI address, String detail) {

@@ -53,7 +53,7 @@ final class ServerGathering {
     }
     Set<Section> sections = EnumSet.of(Section.LEAFZ, Section.LEAFZ_SUBSCRIPTIONS);
     sections.retainAll(wanted);
-    boolean fits = !channel.target().overLeaf();
+    boolean fits = !channel.target().bound().isOverLeaf();
     channel.relay(MonitoringRequest.leafz(fits), sections);
     if (!fits) {
       channel.missing(
