@@ -53,8 +53,7 @@ final class AccountStreams {
     }
     byte[] bare = channel.ask(bareStreams(account), sections);
     if (bare != null) {
-      JetStreamAmount amount =
-          whole.listedIn(Json.payload(bare, channel.asker().enveloped()));
+      JetStreamAmount amount = whole.listedIn(Json.payload(bare, channel.asker().enveloped()));
       streams(account, amount, bare);
       raft(account, amount);
     }

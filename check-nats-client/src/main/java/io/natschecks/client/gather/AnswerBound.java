@@ -4,14 +4,16 @@
 package io.natschecks.client.gather;
 
 /**
- * What an answer may weigh on its way, packed. A hub drops the leaf link over which an answer above
- * its max_payload comes, so what a server behind one is asked for is reckoned before.
+ * What an answer may weigh on its way, packed. Since 2.11.16, 2.12.7 and 2.14.0 either end of a
+ * leaf link drops it for a message above its own max_payload, so what a server behind one is asked
+ * for is reckoned before.
  *
  * <p>The figures suppose that packing gains nothing. Names have at most 255 bytes, so those without
  * configuration hold whatever tenants do, but for streams with hundreds of sources. Configurations
  * have no such bound, as metadata alone may have 128 KiB: where they have more than 1.5 KiB of
  * random text on average, an answer that seems to fit can still cut the link. It does so once, for
- * then {@link #withoutConfiguration()} holds.
+ * then {@link #withoutConfiguration()} holds. Subscriptions are taken for 256 bytes, though a
+ * subject can have 4 KiB.
  *
  * @param bytes most bytes on the wire
  * @param configuration whether configurations may be asked for
@@ -30,9 +32,15 @@ record AnswerBound(long bytes, boolean configuration) {
   private static final int CONFIGURED = 2048;
   private static final int SUBSCRIPTION = 256;
 
-  /** A leaf link of a hub with some max_payload; a larger one than usual may not be everywhere. */
+  /** What a client says of itself when it connects has 4 KiB at most, unless configured. */
+  private static final int CONNECTION = 8 << 10;
+
+  /**
+   * A leaf link somewhere behind a server with some max_payload; a larger one than usual may not be
+   * that of every server on the way.
+   */
   static AnswerBound ofLeaf(long maxPayload) {
-    return new AnswerBound(Math.min(DEFAULT_MAX_PAYLOAD, maxPayload) - HEAD, true);
+    return new AnswerBound(Math.max(0, Math.min(DEFAULT_MAX_PAYLOAD, maxPayload) - HEAD), true);
   }
 
   /** The same for a server that did not survive being asked for configurations. */
@@ -41,7 +49,7 @@ record AnswerBound(long bytes, boolean configuration) {
   }
 
   boolean isOverLeaf() {
-    return this.bytes != Long.MAX_VALUE;
+    return bytes != Long.MAX_VALUE;
   }
 
   /** Whether so many streams, consumers or Raft groups fit, without configuration. */
@@ -52,6 +60,11 @@ record AnswerBound(long bytes, boolean configuration) {
   /** Whether so many streams or consumers fit, with their configuration. */
   boolean takesConfigured(long count) {
     return configuration && count * CONFIGURED <= bytes;
+  }
+
+  /** How many connections fit, without their subscriptions. */
+  int connections(int most) {
+    return (int) Math.max(1, Math.min(most, bytes / CONNECTION));
   }
 
   /** Whether a page of connections still fits with their subscriptions. */

@@ -15,9 +15,6 @@ final class ConnectionPages {
 
   private static final int PAGE = 512;
 
-  /** What a client says of itself when it connects has 4 KiB at most, unless configured. */
-  private static final int PAGE_OVER_LEAF = 128;
-
   private final ServerChannel channel;
   private final Set<Section> sections;
   private final GatherLimits limits;
@@ -33,7 +30,7 @@ final class ConnectionPages {
     if (sections.isEmpty()) {
       return;
     }
-    int length = channel.target().bound().isOverLeaf() ? PAGE_OVER_LEAF : PAGE;
+    int length = channel.target().bound().connections(PAGE);
     long total = -1;
     for (int page = 0; page < limits.maxConnectionPages(); page++) {
       byte[] body = page(page, length);

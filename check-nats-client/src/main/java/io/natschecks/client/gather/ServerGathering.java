@@ -43,7 +43,8 @@ final class ServerGathering {
     new ConnectionPages(channel, wanted, limits).gather();
     if (wanted.contains(Section.CONNZ_CLOSED)) {
       channel.relay(
-          MonitoringRequest.connzClosed(CLOSED_CONNECTIONS), List.of(Section.CONNZ_CLOSED));
+          MonitoringRequest.connzClosed(channel.target().bound().connections(CLOSED_CONNECTIONS)),
+          List.of(Section.CONNZ_CLOSED));
     }
   }
 

@@ -40,8 +40,7 @@ class HeavyRequestsTest {
 
   @BeforeAll
   void start() throws Exception {
-    cluster =
-        NatsCluster.named("S").servers(1, NatsServerBinary.release("2.15")).gateway().start();
+    cluster = NatsCluster.named("S").servers(1, NatsServerBinary.release("2.15")).gateway().start();
     system = Clients.connect(cluster, NatsCluster.SYSTEM_ACCOUNT);
   }
 
@@ -132,8 +131,7 @@ class HeavyRequestsTest {
   }
 
   private FakeServers servers(List<String> ids, FakeServers.Answers answers) throws Exception {
-    return new FakeServers(
-        Clients.connect(cluster, NatsCluster.SYSTEM_ACCOUNT), "S", ids, answers);
+    return new FakeServers(Clients.connect(cluster, NatsCluster.SYSTEM_ACCOUNT), "S", ids, answers);
   }
 
   private Gathered gather(Section... sections) throws Exception {

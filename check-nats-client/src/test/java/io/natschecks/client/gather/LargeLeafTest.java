@@ -20,7 +20,6 @@ import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsServerBinary;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -83,7 +82,8 @@ class LargeLeafTest {
     }
     Random random = new Random(2);
     for (int i = 0; i < CLIENTS; i++) {
-      clients.add(Clients.named(edge.server("edge1"), edge.login("ACME"), Crowd.text(random, 3500)));
+      clients.add(
+          Clients.named(edge.server("edge1"), edge.login("ACME"), Crowd.text(random, 3500)));
     }
   }
 
@@ -134,8 +134,7 @@ class LargeLeafTest {
     assertThat(leafLinks()).isEqualTo(before);
     Server leaf = leaf(snapshot);
     List<Section> complete = new ArrayList<>(List.of(Section.values()));
-    complete.removeAll(
-        List.of(Section.JSZ_CONSUMERS, Section.LEAFZ_SUBSCRIPTIONS));
+    complete.removeAll(List.of(Section.JSZ_CONSUMERS, Section.LEAFZ_SUBSCRIPTIONS));
     for (Section section : complete) {
       assertThat(entry(snapshot, section)).as(section.name()).isEqualTo(Entry.GATHERED);
     }

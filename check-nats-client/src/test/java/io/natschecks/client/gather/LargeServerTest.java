@@ -63,8 +63,7 @@ class LargeServerTest {
   void anAnswerOfManyMegabytesArrives() throws Exception {
     Gathered gathered = new Gathered();
     new SystemGatherer(system, GatherLimits.DEFAULT, Clock.systemUTC())
-        .gather(
-            Wanted.all(STREAMS_AND_CONSUMERS), gathered, Deadline.in(Duration.ofMinutes(1)));
+        .gather(Wanted.all(STREAMS_AND_CONSUMERS), gathered, Deadline.in(Duration.ofMinutes(1)));
     assertThat(gathered.of(Endpoint.JSZ_DETAIL))
         .extracting(Reply::body)
         .anyMatch(body -> body.length > 8 << 20);
