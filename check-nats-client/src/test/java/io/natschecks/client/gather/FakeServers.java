@@ -26,7 +26,7 @@ final class FakeServers implements AutoCloseable {
     String to(String server, String verb, String options) throws Exception;
   }
 
-  /** What was asked of single servers: verb and options. */
+  /** What was asked, but for statistics: verb and options. */
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   private final Connection connection;
@@ -43,6 +43,8 @@ final class FakeServers implements AutoCloseable {
     dispatcher.subscribe(
         "$SYS.REQ.SERVER.PING.STATSZ",
         request -> ids.forEach(id -> reply(request, id, "\"statsz\":{}")));
+    dispatcher.subscribe(
+        "$SYS.REQ.SERVER.PING.ACCOUNTZ", request -> ids.forEach(id -> answer(request, id)));
     for (String id : ids) {
       dispatcher.subscribe(
           "$SYS.REQ.SERVER." + id + ".*", request -> threads.execute(() -> answer(request, id)));

@@ -102,6 +102,24 @@ class HeavyRequestsTest {
     assertThat(gathered.of(Endpoint.JSZ_DETAIL)).hasSize(5);
   }
 
+  @Test
+  void aListOfAccountsThatIsTooLargeIsMissing() throws Exception {
+    String large = " ".repeat(9 << 20);
+    Gathered gathered;
+    try (FakeServers servers =
+        servers(List.of("N1"), (id, verb, options) -> large + "{\"accounts\":[\"A\"]}")) {
+      gathered = gather(Section.ACCOUNT_INFO);
+      assertThat(servers.asked).containsExactly("ACCOUNTZ {}");
+    }
+    assertThat(gathered.missing)
+        .contains(
+            new Missing(
+                "N1",
+                Section.ACCOUNT_INFO,
+                Status.MALFORMED,
+                "the list of accounts of the server cannot be read"));
+  }
+
   /** Counts what is under way; the first requests wait until there are four of them. */
   private static final class Load implements FakeServers.Answers {
     final AtomicInteger mostOfOne = new AtomicInteger();
