@@ -20,6 +20,16 @@ import java.util.Objects;
  * silent}. What the user may not ask for is refused in the {@linkplain Snapshot#coverage()
  * coverage}.
  *
+ * <p>A server behind a leaf link is asked for less, because either end drops the link for a packed
+ * answer above its max_payload, which is 1 MiB by default. What an answer will weigh is reckoned
+ * from counts, as if nothing could be packed: an account of up to some 500 streams and consumers
+ * comes whole, one of up to some 2,000 without the configuration of consumers, and of a larger one
+ * come streams alone. Raft groups and subscriptions are left out likewise, and the coverage says
+ * what was. It is an estimate: tenants whose configurations hold several KiB of random text each,
+ * or whose subjects are that long, can make an answer heavier. If such an answer does not come,
+ * this source asks that server for no configuration again. Lists of accounts, and the health of
+ * thousands of broken streams, are not bounded.
+ *
  * <p>A source can be used by several threads, but snapshots taken at the same time double the load
  * on the deployment.
  *

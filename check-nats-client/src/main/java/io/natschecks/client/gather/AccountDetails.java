@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
 /** Gathers each account in detail, of all servers that have it loaded. */
 final class AccountDetails {
@@ -61,10 +62,13 @@ final class AccountDetails {
               MonitoringRequest.accountz(),
               Set.copyOf(servers.keySet()),
               deadline,
-              (envelope, body) ->
-                  Json.payload(body, true)
-                      .path("accounts")
-                      .forEach(account -> accounts.add(account.asString(""))));
+              (envelope, body) -> {
+                JsonNode list = Json.payload(body, true).path("accounts");
+                list.forEach(account -> accounts.add(account.asString("")));
+                if (!list.isArray()) {
+                  unreadable(envelope.server());
+                }
+              });
       giveUp(answered, Status.TIMED_OUT, "the server did not list its accounts");
     } catch (Unanswered e) {
       giveUp(Set.of(), e.status(), "accounts cannot be listed: " + e.detail());
@@ -72,6 +76,16 @@ final class AccountDetails {
     accounts.remove("");
     accounts.remove("$G");
     return accounts;
+  }
+
+  private void unreadable(ServerRef server) {
+    if (servers.containsKey(server.id())) {
+      sink.missing(
+          server,
+          Section.ACCOUNT_INFO,
+          Status.MALFORMED,
+          "the list of accounts of the server cannot be read");
+    }
   }
 
   private void detail(String account) throws InterruptedException {

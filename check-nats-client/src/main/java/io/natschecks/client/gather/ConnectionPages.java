@@ -7,12 +7,13 @@ import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads the open connections of a server page by page. */
 final class ConnectionPages {
 
   private static final int PAGE = 512;
-  private static final int PAGE_OVER_LEAF = 128;
 
   private final ServerChannel channel;
   private final Set<Section> sections;
@@ -29,13 +30,10 @@ final class ConnectionPages {
     if (sections.isEmpty()) {
       return;
     }
-    int length = channel.target().overLeaf() ? PAGE_OVER_LEAF : PAGE;
-    // Services show by what their connections subscribe to.
-    boolean subscriptions =
-        sections.contains(Section.CONNZ_SUBSCRIPTIONS) || sections.contains(Section.SERVICES);
+    int length = channel.target().bound().connections(PAGE);
     long total = -1;
     for (int page = 0; page < limits.maxConnectionPages(); page++) {
-      byte[] body = channel.relay(MonitoringRequest.connz(page, length, subscriptions), sections);
+      byte[] body = page(page, length);
       if (body == null) {
         return;
       }
@@ -50,5 +48,40 @@ final class ConnectionPages {
     int most = limits.maxConnectionPages() * length;
     channel.missing(
         sections, Status.TRUNCATED, "the first " + most + " of " + total + " connections");
+  }
+
+  private byte @Nullable [] page(int page, int length) throws InterruptedException {
+    // Services show by what their connections subscribe to.
+    Set<Section> subjects = EnumSet.of(Section.CONNZ_SUBSCRIPTIONS, Section.SERVICES);
+    subjects.retainAll(sections);
+    MonitoringRequest full = MonitoringRequest.connz(page, length, !subjects.isEmpty());
+    AnswerBound bound = channel.target().bound();
+    if (subjects.isEmpty() || !bound.isOverLeaf()) {
+      return channel.relay(full, sections);
+    }
+    MonitoringRequest request = MonitoringRequest.connz(page, length, false);
+    byte[] body = channel.ask(request, sections);
+    if (body == null) {
+      return null;
+    }
+    long count = subscriptions(body);
+    if (bound.takesSubscriptions(count, body.length)) {
+      return channel.relay(full, sections);
+    }
+    channel.deliver(request, body);
+    channel.missing(
+        subjects,
+        Status.TRUNCATED,
+        "left out: an answer with " + count + " subscriptions can cut the leaf link to the server");
+    return body;
+  }
+
+  private long subscriptions(byte[] connz) {
+    long count = 0;
+    for (JsonNode connection :
+        Json.payload(connz, channel.asker().enveloped()).path("connections")) {
+      count += Math.max(0, Math.min(Integer.MAX_VALUE, connection.path("subscriptions").asLong(0)));
+    }
+    return count;
   }
 }

@@ -99,9 +99,12 @@ public final class HttpGatherer implements Gatherer {
       return;
     }
     Set<String> accounts = new TreeSet<>();
-    Json.payload(list, false)
-        .path("accounts")
-        .forEach(account -> accounts.add(account.asString("")));
+    JsonNode names = Json.payload(list, false).path("accounts");
+    names.forEach(account -> accounts.add(account.asString("")));
+    if (!names.isArray()) {
+      channel.missing(
+          sections, Status.MALFORMED, "the list of accounts of the server cannot be read");
+    }
     accounts.remove("");
     accounts.remove("$G");
     for (String account : accounts) {
@@ -121,7 +124,7 @@ public final class HttpGatherer implements Gatherer {
         new ServerRef(id, name.isEmpty() ? id : name, cluster.isEmpty() ? null : cluster),
         ServerVersion.parse(varz.path("version").asString("")),
         !varz.path("jetstream").isEmpty(),
-        false);
+        AnswerBound.NONE);
   }
 
   private SilentServer silent(URI address, String detail) {

@@ -43,7 +43,8 @@ final class ServerGathering {
     new ConnectionPages(channel, wanted, limits).gather();
     if (wanted.contains(Section.CONNZ_CLOSED)) {
       channel.relay(
-          MonitoringRequest.connzClosed(CLOSED_CONNECTIONS), List.of(Section.CONNZ_CLOSED));
+          MonitoringRequest.connzClosed(channel.target().bound().connections(CLOSED_CONNECTIONS)),
+          List.of(Section.CONNZ_CLOSED));
     }
   }
 
@@ -53,7 +54,7 @@ final class ServerGathering {
     }
     Set<Section> sections = EnumSet.of(Section.LEAFZ, Section.LEAFZ_SUBSCRIPTIONS);
     sections.retainAll(wanted);
-    boolean fits = !channel.target().overLeaf();
+    boolean fits = !channel.target().bound().isOverLeaf();
     channel.relay(MonitoringRequest.leafz(fits), sections);
     if (!fits) {
       channel.missing(

@@ -25,6 +25,7 @@ public final class SystemGatherer implements Gatherer {
   private final GatherLimits limits;
   private final Clock clock;
   private final Map<ServerRef, Instant> seen = new HashMap<>();
+  private final LeafLinks leafLinks = new LeafLinks();
 
   /** Gathers over a connection of the host, which stays open. */
   public SystemGatherer(Connection connection, GatherLimits limits, Clock clock) {
@@ -45,7 +46,7 @@ public final class SystemGatherer implements Gatherer {
       throw new SnapshotException("The connection to NATS is closed");
     }
     SystemGathering gathering =
-        new SystemGathering(connection, limits, wanted, sink, deadline, clock);
+        new SystemGathering(connection, limits, leafLinks, wanted, sink, deadline, clock);
     gathering.gather(seenBefore());
     remember(gathering.topology());
     return "";

@@ -33,6 +33,7 @@ final class SystemGathering {
   private final Connection connection;
   private final SystemAccount system;
   private final GatherLimits limits;
+  private final LeafLinks leafLinks;
   private final Wanted wanted;
   private final ReplySink sink;
   private final Deadline deadline;
@@ -47,6 +48,7 @@ final class SystemGathering {
   SystemGathering(
       Connection connection,
       GatherLimits limits,
+      LeafLinks leafLinks,
       Wanted wanted,
       ReplySink sink,
       Deadline deadline,
@@ -54,6 +56,7 @@ final class SystemGathering {
     this.connection = connection;
     this.system = new SystemAccount(connection);
     this.limits = limits;
+    this.leafLinks = leafLinks;
     this.wanted = wanted;
     this.sink = sink;
     this.deadline = deadline;
@@ -130,13 +133,15 @@ final class SystemGathering {
     Set<String> near =
         topology.clustersAround(
             own == null ? connection.getServerInfo().getCluster() : own.cluster());
+    long maxPayload = connection.getMaxPayload();
     for (Envelope envelope : envelopes.values()) {
       ServerRef ref = envelope.server();
       Set<Section> sections = wanted.of(ref);
       if (!sections.isEmpty()) {
         boolean isNear =
             ref.id().equals(connected) || (ref.cluster() != null && near.contains(ref.cluster()));
-        Target target = new Target(ref, envelope.version(), envelope.jetStream(), !isNear);
+        AnswerBound bound = isNear ? AnswerBound.NONE : leafLinks.bound(ref, maxPayload);
+        Target target = new Target(ref, envelope.version(), envelope.jetStream(), bound);
         Set<Endpoint> none = EnumSet.noneOf(Endpoint.class);
         members.put(ref.id(), new Member(target, sections, none));
       }
@@ -185,7 +190,11 @@ final class SystemGathering {
   }
 
   private void gatherRest(Member member) throws InterruptedException {
-    Asker asker = new SystemAsker(system, member.target.ref(), deadline);
+    ServerRef server = member.target.ref();
+    Asker asker = new SystemAsker(system, server, deadline);
+    if (member.target.bound().isOverLeaf()) {
+      asker = leafLinks.watch(asker, server, deadline);
+    }
     ServerChannel channel = new ServerChannel(member.target, asker, sink, clock);
     new ServerGathering(channel, member.wanted, limits).gather(member.answered);
   }

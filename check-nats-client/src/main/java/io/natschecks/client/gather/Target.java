@@ -12,9 +12,9 @@ import io.natschecks.client.reply.ServerRef;
  * @param ref names it
  * @param version its release
  * @param jetStream whether it says that it runs JetStream
- * @param overLeaf whether its answers cross a leaf link, which a large one can cut
+ * @param bound what its answers may weigh
  */
-record Target(ServerRef ref, ServerVersion version, boolean jetStream, boolean overLeaf) {
+record Target(ServerRef ref, ServerVersion version, boolean jetStream, AnswerBound bound) {
 
   Target {
     if (!Tokens.isServerId(ref.id())) {

@@ -80,14 +80,19 @@ public final class Clients {
 
   /** A client that only connects. */
   public static Socket raw(NatsServerProcess server, NatsLogin login) throws IOException {
+    return named(server, login, "");
+  }
+
+  /** A client that only connects, and has a name. */
+  static Socket named(NatsServerProcess server, NatsLogin login, String name) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.ports().client());
     BufferedReader in =
         new BufferedReader(
             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
     in.readLine();
     String connect =
-        "CONNECT {\"verbose\":false,\"user\":\"%s\",\"pass\":\"%s\"}\r\nPING\r\n"
-            .formatted(login.user(), login.password());
+        "CONNECT {\"verbose\":false,\"user\":\"%s\",\"pass\":\"%s\",\"name\":\"%s\"}\r\nPING\r\n"
+            .formatted(login.user(), login.password(), name);
     socket.getOutputStream().write(connect.getBytes(StandardCharsets.US_ASCII));
     String answer = in.readLine();
     if (!"PONG".equals(answer)) {

@@ -141,6 +141,19 @@ class HttpGathererTest {
   }
 
   @Test
+  void saysThatAListOfAccountsCannotBeRead() throws Exception {
+    monitor.answer("/varz", 200, VARZ);
+    monitor.answer("/accountz", 200, "{\"accounts\":7}");
+    assertThat(gather("", Section.ACCOUNT_INFO).missing)
+        .extracting(Missing::section, Missing::status, Missing::detail)
+        .containsExactly(
+            tuple(
+                Section.ACCOUNT_INFO,
+                Status.MALFORMED,
+                "the list of accounts of the server cannot be read"));
+  }
+
+  @Test
   void asksAServerOfTwoAddressesOnce() throws Exception {
     monitor.answer("/varz", 200, VARZ);
     monitor.answer("/routez", 200, "{\"num_routes\":0}");

@@ -104,7 +104,7 @@ class LeafServerTest {
             reply ->
                 new String(reply.body(), StandardCharsets.UTF_8)
                     .contains(
-                        reply.server().name().equals("edge1") ? "\"limit\":128" : "\"limit\":512"));
+                        reply.server().name().equals("edge1") ? "\"limit\":126" : "\"limit\":512"));
     assertThat(gathered.silent).isEmpty();
   }
 

@@ -217,7 +217,11 @@ class SingleServerTest {
     Gathered gathered = new Gathered();
     Deadline deadline = Deadline.in(Duration.ofMillis(1));
     Target target =
-        new Target(new ServerRef("NID", "s1", null), ServerVersion.parse("2.10.27"), true, false);
+        new Target(
+            new ServerRef("NID", "s1", null),
+            ServerVersion.parse("2.10.27"),
+            true,
+            AnswerBound.NONE);
     Eventually.until("the time is over", Duration.ofSeconds(5), deadline::isOver);
     Asker asker = new SystemAsker(new SystemAccount(system), target.ref(), deadline);
     new ServerGathering(
