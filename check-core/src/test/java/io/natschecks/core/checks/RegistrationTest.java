@@ -6,6 +6,7 @@ package io.natschecks.core.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natschecks.api.Check;
+import io.natschecks.testkit.CheckContract;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Provides;
 import java.lang.module.ModuleFinder;
@@ -50,9 +51,10 @@ class RegistrationTest {
   }
 
   @Test
-  void everyCheckHasATestOfItsOwn() throws IOException {
+  void everyCheckHasATestThatHoldsItAgainstTheContract() throws IOException {
     assertThat(checkClasses())
-        .allSatisfy(name -> assertThat(Class.forName(name + "Test")).isNotNull());
+        .allSatisfy(
+            name -> assertThat(CheckContract.class).isAssignableFrom(Class.forName(name + "Test")));
   }
 
   private static List<String> checkClasses() throws IOException {

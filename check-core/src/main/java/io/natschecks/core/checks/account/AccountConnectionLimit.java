@@ -82,7 +82,7 @@ public final class AccountConnectionLimit implements Check {
       CheckContext context, Account account, List<Gap> missing, Verdict<?> verdict) {
     Limit limit = limitOf(context, account);
     if (limit == null) {
-      verdict.notEvaluable("its connection limit is not known");
+      unknownLimit(context, verdict);
       return;
     }
     if (limit.equals(Limit.of(0))) {
@@ -101,6 +101,19 @@ public final class AccountConnectionLimit implements Check {
               + " allowed, but "
               + Display.count(missing.size(), "server")
               + " did not say");
+    }
+  }
+
+  /** Configured accounts show no limit; one of an operator may be missing with its claims. */
+  private static void unknownLimit(CheckContext context, Verdict<?> verdict) {
+    List<Gap> missing = context.missing(Section.ACCOUNT_INFO);
+    if (missing.isEmpty()) {
+      verdict.notEvaluable("its connection limit is not known");
+    } else {
+      Gap gap = missing.get(0);
+      verdict.skip(
+          gap.reason(),
+          "its connection limit is not known, " + gap.subject() + ": " + gap.detail());
     }
   }
 

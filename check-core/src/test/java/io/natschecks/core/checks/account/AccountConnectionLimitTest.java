@@ -93,6 +93,29 @@ class AccountConnectionLimitTest extends CheckContract {
   }
 
   @Test
+  void saysWhenTheClaimsAreMissing() {
+    CheckResult result =
+        run(
+            snapshot(null, List.of(5)).toBuilder()
+                .coverage(
+                    Coverage.builder()
+                        .gathered(Section.ACCSTATZ, Section.ACCOUNT_INFO)
+                        .server(
+                            Section.ACCOUNT_INFO,
+                            "N1",
+                            Coverage.Status.TIMED_OUT,
+                            "no answer in 5 s")
+                        .build())
+                .build());
+
+    assertThat(result.skipReason()).isEqualTo(SkipReason.TIMED_OUT);
+    assertThat(result.detail())
+        .isEqualTo(
+            "account ACME: its connection limit is not known,"
+                + " server C1/n1: ACCOUNT_INFO: no answer in 5 s");
+  }
+
+  @Test
   void takesTheLimitThatTheCallerStates() {
     Snapshot snapshot = snapshot(null, List.of(36));
 
