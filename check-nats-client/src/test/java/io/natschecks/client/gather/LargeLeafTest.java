@@ -85,6 +85,16 @@ class LargeLeafTest {
       clients.add(
           Clients.named(edge.server("edge1"), edge.login("ACME"), Crowd.text(random, 3500)));
     }
+    awaitLeaf();
+  }
+
+  /** A new link carries questions only when the hub has learned who listens behind it. */
+  private void awaitLeaf() {
+    SnapshotPlan plan = SnapshotPlan.of(EnumSet.of(Section.VARZ));
+    Eventually.until(
+        "the leaf answers through the hub",
+        Duration.ofSeconds(30),
+        () -> !NatsSnapshotSource.of(system).take(plan).serversNamed("edge1").isEmpty());
   }
 
   @AfterAll
@@ -120,6 +130,7 @@ class LargeLeafTest {
         Duration.ofSeconds(20),
         () -> leafLinks().size() == 2 && !leafLinks().equals(before));
     answers.unsubscribe();
+    awaitLeaf();
   }
 
   @Test
@@ -192,6 +203,7 @@ class LargeLeafTest {
     assertThat(cuts()).isEqualTo(cuts + 1);
     assertThat(entry(first, Section.JSZ_STREAMS).status()).isEqualTo(Status.TIMED_OUT);
 
+    awaitLeaf();
     Snapshot second = source.take(plan);
 
     assertThat(cuts()).isEqualTo(cuts + 1);
