@@ -35,9 +35,9 @@ import picocli.CommandLine.Option;
       "  0  nothing at or above --fail-on, and all that the checks need was seen",
       "  1  findings at or above --fail-on, whether or not everything was seen",
       "  2  the command line, a file that it names, or the configuration is wrong",
-      "  3  the audit could not be done, or not wholly: a server that is known to exist",
-      "     answered nothing, data that a check needs was refused, came too late, was cut",
-      "     short or was damaged, a check broke, or nothing could be judged",
+      "  3  the audit could not be done, or not wholly: a server that is known to",
+      "     exist answered nothing, data that a check needs was refused, came too",
+      "     late, was cut short or damaged, a check broke, or nothing was judged",
       "",
       "Environment variables such as NATS_URL are not read; --context is the way to keep settings."
     })
