@@ -56,7 +56,7 @@ public final class AccountConnectionLimit implements Check {
           .entity(EntityType.ACCOUNT)
           .parameters(WARN_PERCENT, CONNECTION_LIMITS)
           .requires(Section.ACCSTATZ)
-          .uses(Section.ACCOUNT_INFO, Section.ACCOUNTZ)
+          .uses(Section.ACCOUNT_INFO, Section.ACCOUNTZ, Section.VARZ)
           .remediation(
               "Look for processes that hold more than one connection and for clients in a connect"
                   + " loop; raise the limit only if the number is as it should be.")
@@ -107,7 +107,7 @@ public final class AccountConnectionLimit implements Check {
   /** Configured accounts show no limit; one of an operator may be missing with its claims. */
   private static void unknownLimit(CheckContext context, Verdict<?> verdict) {
     List<Gap> missing = context.missing(Section.ACCOUNT_INFO);
-    if (missing.isEmpty()) {
+    if (missing.isEmpty() || !mayHaveOperator(context)) {
       verdict.notEvaluable("its connection limit is not known");
     } else {
       Gap gap = missing.get(0);
@@ -115,6 +115,12 @@ public final class AccountConnectionLimit implements Check {
           gap.reason(),
           "its connection limit is not known, " + gap.subject() + ": " + gap.detail());
     }
+  }
+
+  private static boolean mayHaveOperator(CheckContext context) {
+    return context.current().servers().stream()
+        .map(Server::config)
+        .anyMatch(config -> config == null || config.operatorMode());
   }
 
   private static void report(
