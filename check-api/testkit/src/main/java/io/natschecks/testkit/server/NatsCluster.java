@@ -3,6 +3,7 @@
 
 package io.natschecks.testkit.server;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ public final class NatsCluster implements AutoCloseable {
 
   private static final Duration FORMED = Duration.ofSeconds(90);
   private static final Pattern REMOTE_ID = Pattern.compile("\"remote_id\": *\"([^\"]+)\"");
+  private static final Duration META_GROUP = Duration.ofSeconds(5);
+  private static final Pattern CLUSTER_SIZE = Pattern.compile("\"cluster_size\": *(\\d+)");
   private static final Pattern LEADER = Pattern.compile("\"leader\": *\"[^\"]+\"");
 
   private final NatsClusterBuilder plan;
@@ -56,6 +59,7 @@ public final class NatsCluster implements AutoCloseable {
           try {
             cluster.launch();
             cluster.awaitFormed();
+            cluster.requireWholeMetaGroup();
             return cluster;
           } catch (RuntimeException | AssertionError e) {
             cluster.close();
@@ -100,6 +104,32 @@ public final class NatsCluster implements AutoCloseable {
     }
     plan.gateways().forEach(this::awaitGateways);
     plan.hub().ifPresent(hub -> awaitLeafNodes(hub));
+  }
+
+  /**
+   * Servers up to 2.10 can choose a leader before all of them have met, in a group that is too
+   * small and stays so: it takes no stream with as many replicas as there are servers.
+   */
+  private void requireWholeMetaGroup() {
+    if (!plan.hasMetaGroup()) {
+      return;
+    }
+    try {
+      for (NatsServerProcess server : servers) {
+        Eventually.until(
+            server.name() + " knows the whole meta group",
+            META_GROUP,
+            () -> metaGroupSize(server) >= servers.size());
+      }
+    } catch (AssertionError e) {
+      throw new FalseStart(plan.name() + " started without some of its members: " + e.getMessage());
+    }
+  }
+
+  private static int metaGroupSize(NatsServerProcess server)
+      throws IOException, InterruptedException {
+    Matcher size = CLUSTER_SIZE.matcher(server.get("/jsz").body());
+    return size.find() ? Integer.parseInt(size.group(1)) : 0;
   }
 
   private void awaitGateways(NatsCluster other) {

@@ -213,9 +213,9 @@ public final class NatsClusterBuilder {
   String configuration(ServerPorts own, List<ServerPorts> all, Path serverFolder) {
     StringBuilder text = new StringBuilder(settings);
     if (isClustered()) {
-      // All of them, itself included: their number is the size by which the meta group starts.
       String routes =
           all.stream()
+              .filter(ports -> !ports.equals(own))
               .map(ports -> "\"nats://127.0.0.1:" + ports.cluster() + "\"")
               .collect(Collectors.joining(", "));
       text.append(

@@ -113,14 +113,14 @@ public final class NatsServerProcess implements AutoCloseable {
     }
   }
 
-  /** Starts something again, with other ports, for as long as somebody takes its ports. */
+  /** Starts something again, with other ports, if its start fails by chance. */
   static <T> T retrying(Supplier<T> start) {
     for (int attempt = 1; ; attempt++) {
       try {
         return start.get();
-      } catch (PortConflict e) {
+      } catch (FalseStart e) {
         if (attempt == ATTEMPTS) {
-          throw new AssertionError("ports were taken " + ATTEMPTS + " times", e);
+          throw new AssertionError("no start in " + ATTEMPTS + " attempts", e);
         }
       }
     }
@@ -149,7 +149,7 @@ public final class NatsServerProcess implements AutoCloseable {
     }
     String log = folder.log();
     if (log.contains("address already in use")) {
-      throw new PortConflict(name + " found a port taken:\n" + log);
+      throw new FalseStart(name + " found a port taken:\n" + log);
     }
     throw new AssertionError(name + " ended with exit code " + process.exitValue() + ":\n" + log);
   }
