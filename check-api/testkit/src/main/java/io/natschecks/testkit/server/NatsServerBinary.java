@@ -31,10 +31,13 @@ public record NatsServerBinary(String release, Path path) {
   /** Any release. */
   private static final String ANY = "any";
 
+  /** The release line whose package is replaced by that of the next one. */
+  private static final String MOVING = "2.15";
+
   /**
    * Finds the program of a minor release in the folder that the environment variable {@code
    * NATSCHECKS_SERVERS} names, else in {@code ~/.cache/natschecks/nats-server}; there it is {@code
-   * <minor>/nats-server}.
+   * <minor>/nats-server}. For 2.15 a newer one will do: its package moves on to later releases.
    *
    * @param minor minor release such as 2.10
    * @return the program
@@ -56,8 +59,10 @@ public record NatsServerBinary(String release, Path path) {
     Path folder = folder(environment);
     Optional<Path> found =
         release.equals(ANY)
-            ? newest(folder).or(() -> onPath(environment.get("PATH")))
-            : Optional.of(folder.resolve(release).resolve(PROGRAM)).filter(Files::isExecutable);
+            ? newest(folder, "0.0").or(() -> onPath(environment.get("PATH")))
+            : Optional.of(folder.resolve(release).resolve(PROGRAM))
+                .filter(Files::isExecutable)
+                .or(() -> release.equals(MOVING) ? newest(folder, MOVING) : Optional.empty());
     return new NatsServerBinary(release, found.orElseGet(() -> missing(release, environment)));
   }
 
@@ -68,7 +73,8 @@ public record NatsServerBinary(String release, Path path) {
         : Path.of(configured);
   }
 
-  private static Optional<Path> newest(Path folder) {
+  /** The newest program that is not older than a release. */
+  private static Optional<Path> newest(Path folder, String oldest) {
     if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
@@ -76,6 +82,7 @@ public record NatsServerBinary(String release, Path path) {
       return releases
           .filter(each -> Files.isExecutable(each.resolve(PROGRAM)))
           .filter(each -> each.getFileName().toString().matches("\\d{1,4}\\.\\d{1,4}"))
+          .filter(each -> rank(each.getFileName().toString()) >= rank(oldest))
           .max(Comparator.comparing(each -> rank(each.getFileName().toString())))
           .map(each -> each.resolve(PROGRAM));
     } catch (IOException e) {

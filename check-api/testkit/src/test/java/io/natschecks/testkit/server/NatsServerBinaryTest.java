@@ -26,6 +26,17 @@ class NatsServerBinaryTest {
   }
 
   @Test
+  void takesANewerOneForTheReleaseThatMoves() throws IOException {
+    program("2.10");
+    assertThatThrownBy(() -> NatsServerBinary.of("2.15", environment()))
+        .isInstanceOf(TestAbortedException.class);
+    Path newer = program("2.16");
+    assertThat(NatsServerBinary.of("2.15", environment()).path()).isEqualTo(newer);
+    assertThatThrownBy(() -> NatsServerBinary.of("2.9", environment()))
+        .isInstanceOf(TestAbortedException.class);
+  }
+
+  @Test
   void takesTheNewestForAny() throws IOException {
     program("2.9");
     Path newest = program("2.15");
