@@ -44,12 +44,13 @@ final class AccstatzDecoder {
   private @Nullable Entry entry() {
     String account = null;
     String name = null;
+    int connections = -1;
     AccountStatistics.Builder statistics = AccountStatistics.builder(serverId);
     for (String field = json.enter(); field != null; field = json.next()) {
       switch (field) {
         case "acc" -> account = json.shared();
         case "name" -> name = json.shared();
-        case "conns" -> statistics.connections(json.size());
+        case "conns" -> connections = json.size();
         case "leafnodes" -> statistics.leafNodes(json.size());
         case "total_conns" -> statistics.totalConnections(json.size());
         case "num_subscriptions" -> statistics.subscriptions(json.count());
@@ -60,7 +61,10 @@ final class AccstatzDecoder {
       }
     }
     json.require(account != null, "acc");
-    return account == null || json.isFaulty() ? null : new Entry(account, name, statistics.build());
+    json.require(connections >= 0, "conns");
+    return account == null || json.isFaulty()
+        ? null
+        : new Entry(account, name, statistics.connections(connections).build());
   }
 
   private Traffic traffic() {

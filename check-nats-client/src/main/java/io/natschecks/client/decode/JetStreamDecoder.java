@@ -98,8 +98,8 @@ final class JetStreamDecoder {
   }
 
   static ApiStatistics api(Json json) {
-    long total = 0;
-    long errors = 0;
+    long total = -1;
+    long errors = -1;
     long inflight = 0;
     for (String field = json.enter(); field != null; field = json.next()) {
       switch (field) {
@@ -109,6 +109,7 @@ final class JetStreamDecoder {
         default -> json.skip();
       }
     }
+    json.require((total | errors) >= 0, "api.total");
     return new ApiStatistics(total, errors, inflight);
   }
 }

@@ -88,6 +88,25 @@ class CoverageTest {
   }
 
   @Test
+  void anAccountWithoutItsConnectionsIsNotZero() {
+    assembler.reply(
+        Texts.sys(
+            Endpoint.ACCSTATZ, Texts.N1, "{'account_statz':[{'acc':'A'},{'acc':'B','conns':2}]}"));
+    Snapshot snapshot = snapshot();
+    assertThat(snapshot.coverage().of(Section.ACCSTATZ, "ID1").status())
+        .isEqualTo(Status.TRUNCATED);
+    assertThat(snapshot.coverage().of(Section.ACCSTATZ, "ID1").detail()).contains("conns");
+    assertThat(snapshot.account("A")).isNull();
+  }
+
+  @Test
+  void apiCountersThatAreMissingAreNotZero() {
+    assembler.reply(Texts.sys(Endpoint.JSZ, Texts.N1, JSZ.replace("'total':3,", "")));
+    assertThat(coverage().of(Section.JSZ).status()).isEqualTo(Status.MALFORMED);
+    assertThat(coverage().of(Section.JSZ).detail()).contains("api.total");
+  }
+
+  @Test
   void whatTheSourceMissesStandsEvenIfAnswersCame() {
     assembler.reply(connz(Texts.N1, 1, 5));
     assembler.missing(Texts.N1, Section.CONNZ, Status.TRUNCATED, "page limit");
