@@ -7,11 +7,16 @@ import io.natschecks.api.history.History;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.Account;
+import io.natschecks.api.snapshot.Connection;
+import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.Stream;
+import io.natschecks.api.snapshot.StreamView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -174,8 +179,7 @@ public final class CheckContext {
       }
     }
     current.silentServers().forEach(silent -> gaps.add(gap(silent)));
-    return new Population<>(
-        this, observed, each -> Entity.of(each.server()), gaps, element -> true);
+    return Population.of(this, observed, each -> Entity.of(each.server()), gaps);
   }
 
   /**
@@ -187,6 +191,119 @@ public final class CheckContext {
    */
   public Population<Account> accounts(Section... sections) {
     return over(current.accounts(), Entity::of, sections);
+  }
+
+  /**
+   * Judges how a section of servers changed since the snapshot before. A server is compared only
+   * with its own incarnation; one that was started or first seen since then, or of which a snapshot
+   * lacks the section, is recorded as a gap.
+   *
+   * @param <S> the section
+   * @param section the section
+   * @param value reads it from a server; null where it is missing
+   * @return the servers that have it in both snapshots
+   */
+  public <S> Population<Change<S>> changes(Section section, Function<Server, @Nullable S> value) {
+    List<Change<S>> changes = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    for (Server server : current.servers()) {
+      Coverage.Entry entry = current.coverage().of(section, server.id());
+      S now = value.apply(server);
+      Server earlier = previous == null ? null : previous.server(server.id());
+      S before = earlier == null ? null : value.apply(earlier);
+      if (!entry.isGathered() || now == null) {
+        gaps.add(gap(server, section, entry));
+      } else if (previous == null
+          || before == null
+          || !previous.coverage().of(section, server.id()).isGathered()) {
+        gaps.add(
+            new Gap(
+                Entity.of(server).label(),
+                SkipReason.NO_PREVIOUS_SNAPSHOT,
+                "the snapshot before says nothing of this incarnation of it"));
+      } else {
+        changes.add(new Change<>(server, before, now, sincePrevious(previous)));
+      }
+    }
+    current.silentServers().forEach(silent -> gaps.add(gap(silent)));
+    return Population.of(this, changes, each -> Entity.of(each.server()), gaps);
+  }
+
+  private Duration sincePrevious(Snapshot before) {
+    return Duration.between(before.takenAt(), current.takenAt());
+  }
+
+  /**
+   * Judges streams by what their leaders say. Streams of which no leader answered are recorded as
+   * gaps, and so are servers of which the streams are not known.
+   *
+   * @return the streams with a leader's view
+   */
+  public Population<LedStream> streams() {
+    List<Gap> gaps = missing(Section.JSZ_STREAMS);
+    return Population.of(
+        this,
+        current.streams(),
+        CheckContext::led,
+        stream -> leaderless(Entity.of(stream), gaps),
+        led -> Entity.of(led.stream()),
+        gaps);
+  }
+
+  /** A silent server may be the leader; if all answered, there is none. */
+  private static Gap leaderless(Entity entity, List<Gap> gaps) {
+    return new Gap(
+        entity.label(),
+        gaps.isEmpty() ? SkipReason.NOT_EVALUABLE : gaps.get(0).reason(),
+        "no leader of it answered");
+  }
+
+  private static @Nullable LedStream led(Stream stream) {
+    StreamView view = stream.leaderView();
+    return view == null ? null : new LedStream(stream, view);
+  }
+
+  /**
+   * Judges consumers by what their leaders say. Consumers of which no leader answered are recorded
+   * as gaps, and so are servers of which the consumers are not known.
+   *
+   * @return the consumers with a leader's view
+   */
+  public Population<Consumer> consumers() {
+    List<Gap> gaps = missing(Section.JSZ_CONSUMERS);
+    return Population.of(
+        this,
+        current.consumers(),
+        consumer -> consumer.isLeaderView() ? consumer : null,
+        consumer -> leaderless(Entity.of(consumer), gaps),
+        Entity::of,
+        gaps);
+  }
+
+  /**
+   * Judges open connections. Servers of which they are not all known are recorded as gaps.
+   *
+   * @return the connections of clients and leaf nodes
+   */
+  public Population<Connection> connections() {
+    return over(current.connections(), this::entityOf, Section.CONNZ);
+  }
+
+  /**
+   * Names a connection of this snapshot.
+   *
+   * @param connection the connection
+   * @return the entity
+   */
+  public Entity.Connection entityOf(Connection connection) {
+    Server server = current.server(connection.serverId());
+    return new Entity.Connection(
+        server == null
+            ? new Entity.Server("", connection.serverId(), connection.serverId())
+            : Entity.of(server),
+        connection.cid(),
+        connection.account(),
+        connection.name());
   }
 
   /**
@@ -205,7 +322,7 @@ public final class CheckContext {
     for (Section section : sections) {
       missing(section).forEach(gap -> gaps.putIfAbsent(gap.subject(), gap));
     }
-    return new Population<>(this, elements, naming, List.copyOf(gaps.values()), element -> true);
+    return Population.of(this, elements, naming, List.copyOf(gaps.values()));
   }
 
   /**

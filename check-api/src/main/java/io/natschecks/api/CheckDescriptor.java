@@ -31,6 +31,7 @@ public final class CheckDescriptor {
   private final Category category;
   private final EntityType entity;
   private final List<Parameter<?>> parameters;
+  private final List<MetadataKey<?>> metadata;
   private final Set<Section> requires;
   private final Set<Section> uses;
   private final HistoryNeed history;
@@ -49,6 +50,7 @@ public final class CheckDescriptor {
     this.category = present(builder.category, "category");
     this.entity = present(builder.entity, "entity");
     this.parameters = List.copyOf(builder.parameters);
+    this.metadata = List.copyOf(builder.metadata);
     this.requires = unmodifiable(builder.requires, Section.class);
     this.uses = unmodifiable(builder.uses, Section.class);
     this.history = builder.history;
@@ -158,6 +160,15 @@ public final class CheckDescriptor {
    */
   public List<Parameter<?>> parameters() {
     return parameters;
+  }
+
+  /**
+   * The values that streams or consumers carry for the check in their own metadata.
+   *
+   * @return the keys, in their order
+   */
+  public List<MetadataKey<?>> metadata() {
+    return metadata;
   }
 
   /**
@@ -271,6 +282,7 @@ public final class CheckDescriptor {
     private @Nullable Category category;
     private @Nullable EntityType entity;
     private final List<Parameter<?>> parameters = new ArrayList<>();
+    private final List<MetadataKey<?>> metadata = new ArrayList<>();
     private final Set<Section> requires = EnumSet.noneOf(Section.class);
     private final Set<Section> uses = EnumSet.noneOf(Section.class);
     private HistoryNeed history = HistoryNeed.CURRENT;
@@ -320,6 +332,12 @@ public final class CheckDescriptor {
     /** Adds to {@link CheckDescriptor#parameters()}. */
     public Builder parameters(Parameter<?>... values) {
       Collections.addAll(parameters, values);
+      return this;
+    }
+
+    /** Adds to {@link CheckDescriptor#metadata()}. */
+    public Builder metadata(MetadataKey<?>... values) {
+      Collections.addAll(metadata, values);
       return this;
     }
 

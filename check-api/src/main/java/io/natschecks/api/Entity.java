@@ -95,6 +95,36 @@ public sealed interface Entity {
   }
 
   /**
+   * Names the meta group of a snapshot.
+   *
+   * @param group the meta group
+   * @return the entity
+   */
+  static MetaGroup of(io.natschecks.api.snapshot.MetaGroup group) {
+    return new MetaGroup(group.domain());
+  }
+
+  /**
+   * Names a micro service of a snapshot.
+   *
+   * @param service the service
+   * @return the entity
+   */
+  static Service of(io.natschecks.api.snapshot.Service service) {
+    return new Service(service.account(), service.name());
+  }
+
+  /**
+   * Names a user of a snapshot.
+   *
+   * @param user the user
+   * @return the entity
+   */
+  static User of(io.natschecks.api.snapshot.User user) {
+    return new User(user.account(), user.name());
+  }
+
+  /**
    * A server.
    *
    * @param cluster name of its cluster; empty without one

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entities that a check judges, and the gaps among them. It belongs to one evaluation.
@@ -22,22 +24,48 @@ public final class Population<E> {
   private static final int STRIDE = 1024;
 
   private final CheckContext context;
-  private final Collection<E> elements;
-  private final Function<? super E, ? extends Entity> naming;
   private final List<Gap> gaps;
+  private final Members<?, E> members;
+  private final Function<? super E, ? extends Entity> naming;
   private final Predicate<? super E> filter;
 
-  Population(
+  private Population(
       CheckContext context,
-      Collection<E> elements,
-      Function<? super E, ? extends Entity> naming,
       List<Gap> gaps,
+      Members<?, E> members,
+      Function<? super E, ? extends Entity> naming,
       Predicate<? super E> filter) {
     this.context = context;
-    this.elements = elements;
-    this.naming = naming;
     this.gaps = gaps;
+    this.members = members;
+    this.naming = naming;
     this.filter = filter;
+  }
+
+  /** All elements of a collection. */
+  static <E> Population<E> of(
+      CheckContext context,
+      Collection<? extends E> elements,
+      Function<? super E, ? extends Entity> naming,
+      List<Gap> gaps) {
+    Members<E, E> members = new Members<>(elements, element -> element, any -> absent());
+    return new Population<>(context, gaps, members, naming, element -> true);
+  }
+
+  /** The elements of which the collection holds what is to be judged; the others are gaps. */
+  static <S, E> Population<E> of(
+      CheckContext context,
+      Collection<S> sources,
+      Function<S, @Nullable E> view,
+      Function<S, Gap> missing,
+      Function<? super E, ? extends Entity> naming,
+      List<Gap> gaps) {
+    return new Population<>(
+        context, gaps, new Members<>(sources, view, missing), naming, element -> true);
+  }
+
+  private static Gap absent() {
+    throw new NullPointerException("an element that is judged is never null");
   }
 
   /**
@@ -49,7 +77,7 @@ public final class Population<E> {
    */
   public Population<E> where(Predicate<? super E> wanted) {
     return new Population<>(
-        context, elements, naming, gaps, element -> filter.test(element) && wanted.test(element));
+        context, gaps, members, naming, element -> filter.test(element) && wanted.test(element));
   }
 
   /**
@@ -64,17 +92,40 @@ public final class Population<E> {
     CheckResult.Builder result = CheckResult.builder(context.maxFindings());
     gaps.forEach(result::gap);
     Verdict<E> verdict = new Verdict<>(context, result, naming);
-    int count = 0;
-    for (E element : elements) {
-      if (++count % STRIDE == 0 && Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("the time budget is spent");
-      }
-      if (filter.test(element)) {
-        verdict.next(element);
-        judge.accept(element, verdict);
-        verdict.close();
+    members.forEach(
+        result,
+        element -> {
+          if (filter.test(element)) {
+            verdict.next(element);
+            judge.accept(element, verdict);
+            verdict.close();
+          }
+        });
+    return result.build();
+  }
+
+  /**
+   * Where the entities come from: views are made one by one, so that a million of them need no
+   * memory.
+   */
+  private record Members<S, E>(
+      Collection<? extends S> sources,
+      Function<? super S, @Nullable E> view,
+      Function<? super S, Gap> missing) {
+
+    void forEach(CheckResult.Builder result, Consumer<E> sink) {
+      int count = 0;
+      for (S source : sources) {
+        if (++count % STRIDE == 0 && Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("the time budget is spent");
+        }
+        E element = view.apply(source);
+        if (element == null) {
+          result.gap(missing.apply(source));
+        } else {
+          sink.accept(element);
+        }
       }
     }
-    return result.build();
   }
 }

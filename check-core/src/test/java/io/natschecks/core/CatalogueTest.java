@@ -26,7 +26,13 @@ class CatalogueTest {
 
   /** Parameters that a decision of the catalogue asks for beside the ones it lists. */
   private static final Map<String, Set<String>> BESIDE_THE_LIST =
-      Map.of("ACCOUNTS_001", Set.of("connection_limits"));
+      Map.of(
+          "ACCOUNTS_001", Set.of("connection_limits"),
+          "CONN_003", Set.of("ignored_reasons"),
+          "CONSUMER_004", Set.of("literal"));
+
+  /** Checks that the documentation leaves open. */
+  private static final Set<String> OUR_OWN = Set.of("ACCOUNTS_101", "EXPIRY_001", "EXPIRY_002");
 
   @Test
   void descriptorsAgreeWithTheCatalogue() throws IOException {
@@ -37,7 +43,9 @@ class CatalogueTest {
       CheckDescriptor descriptor = check.descriptor();
       JsonNode entry = catalogue.get(descriptor.code());
       if (entry == null) {
-        faults.add(descriptor.code() + " is not in the catalogue");
+        if (!OUR_OWN.contains(descriptor.code())) {
+          faults.add(descriptor.code() + " is not in the catalogue");
+        }
       } else {
         compare(descriptor, entry, faults);
       }
@@ -70,15 +78,18 @@ class CatalogueTest {
         parameters.put(parameter.key(), value + " " + parameter.unit());
       }
     }
+    // What the owners of streams and consumers set themselves stands there as parameters too.
+    check.metadata().forEach(key -> parameters.put(key.key(), "none " + key.unit()));
     return parameters;
   }
 
   private static Map<String, String> parameters(JsonNode entry) {
     Map<String, String> parameters = new TreeMap<>();
     for (JsonNode parameter : entry.get("parameters")) {
+      JsonNode value = parameter.get("default");
       parameters.put(
           parameter.get("key").asString(),
-          parameter.get("default").asDouble() + " " + parameter.get("unit").asString());
+          (value.isNull() ? "none" : value.asDouble()) + " " + parameter.get("unit").asString());
     }
     return parameters;
   }

@@ -4,6 +4,7 @@
 package io.natschecks.core.runbook;
 
 import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class RunbookPage {
     line(check.remediation());
     section("Why it matters", List.of(runbook.why()));
     parameters();
+    metadata();
     section("Common causes", bullets(runbook.causes()));
     diagnosis(runbook.diagnosis());
     section("How to fix", bullets(runbook.fixes()));
@@ -133,6 +135,24 @@ public final class RunbookPage {
         + " | "
         + parameter.description()
         + " |";
+  }
+
+  private void metadata() {
+    if (!check.metadata().isEmpty()) {
+      section(
+          "Metadata",
+          List.of(
+              "Set by the owner in the metadata of each "
+                  + check.entity().label()
+                  + "; without it there is no threshold.",
+              check.metadata().stream()
+                  .map(RunbookPage::row)
+                  .collect(Collectors.joining("\n", "| Key | Unit | |\n|---|---|---|\n", ""))));
+    }
+  }
+
+  private static String row(MetadataKey<?> key) {
+    return "| `" + key.key() + "` | " + key.unit() + " | " + key.description() + " |";
   }
 
   private void diagnosis(List<Runbook.Step> steps) {
