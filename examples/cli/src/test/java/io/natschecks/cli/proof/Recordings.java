@@ -1,0 +1,98 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli.proof;
+
+import io.natschecks.api.snapshot.Account;
+import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.client.CaptureSnapshotSource;
+import io.natschecks.core.Auditor;
+import io.natschecks.core.report.AuditReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Recorded real clusters, most of them twice within ten seconds, and audits of them. */
+final class Recordings {
+
+  private final Path folder;
+
+  private Recordings(Path folder) {
+    this.folder = folder;
+  }
+
+  static Recordings unpackedInto(Path folder) throws IOException {
+    try (InputStream input = Recordings.class.getResourceAsStream("captures.zip");
+        ZipInputStream zip = new ZipInputStream(Objects.requireNonNull(input))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = folder.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        Files.copy(zip, file);
+      }
+    }
+    return new Recordings(folder);
+  }
+
+  /** What is found in the later snapshot of a recording by who has audited the earlier. */
+  SortedSet<String> found(String recording) throws Exception {
+    return found(folder.resolve(recording));
+  }
+
+  /** What is found in the earlier snapshot of a recording by who sees the deployment first. */
+  SortedSet<String> foundAtFirst(String recording) throws Exception {
+    Snapshot first = take(CaptureSnapshotSource.open(folder.resolve(recording)).previous());
+    try (Auditor auditor = Auditor.create()) {
+      return keys(auditor.audit(first), first);
+    }
+  }
+
+  static SortedSet<String> found(Path capture) throws Exception {
+    Snapshot snapshot = CaptureSnapshotSource.open(capture).take(SnapshotPlan.everything());
+    return keys(audit(capture), snapshot);
+  }
+
+  AuditReport audit(String recording) throws Exception {
+    return audit(folder.resolve(recording));
+  }
+
+  private static AuditReport audit(Path capture) throws Exception {
+    CaptureSnapshotSource source = CaptureSnapshotSource.open(capture);
+    try (Auditor auditor = Auditor.create()) {
+      Optional<SnapshotSource> previous = source.previous();
+      if (previous.isPresent()) {
+        auditor.audit(previous.get());
+      }
+      return auditor.audit(source);
+    }
+  }
+
+  private static Snapshot take(Optional<SnapshotSource> source) throws Exception {
+    return source.orElseThrow().take(SnapshotPlan.everything());
+  }
+
+  /** The keys of the findings, with names in place of the public keys of accounts and servers. */
+  private static SortedSet<String> keys(AuditReport report, Snapshot snapshot) {
+    SortedSet<String> keys = new TreeSet<>();
+    for (String key : Real.found(report)) {
+      String readable = key;
+      for (Account account : snapshot.accounts()) {
+        readable = readable.replace(account.id(), account.label());
+      }
+      for (Server server : snapshot.servers()) {
+        readable = readable.replace(server.id(), server.name());
+      }
+      keys.add(readable);
+    }
+    return keys;
+  }
+}
