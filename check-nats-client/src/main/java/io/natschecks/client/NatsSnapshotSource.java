@@ -7,7 +7,10 @@ import io.nats.client.Connection;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.client.gather.GatherLimits;
 import io.natschecks.client.gather.SystemGatherer;
+import io.natschecks.client.gather.TenantAccounts;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -41,6 +44,7 @@ public final class NatsSnapshotSource extends GatheringSource {
     super(
         new SystemGatherer(
             builder.connection,
+            new TenantAccounts(builder.accounts),
             new GatherLimits(
                 builder.requestsInFlight, builder.maxConnectionPages, builder.largeServerConsumers),
             builder.clock),
@@ -92,6 +96,7 @@ public final class NatsSnapshotSource extends GatheringSource {
     private int requestsInFlight = GatherLimits.DEFAULT.requestsInFlight();
     private int maxConnectionPages = GatherLimits.DEFAULT.maxConnectionPages();
     private int largeServerConsumers = GatherLimits.DEFAULT.largeServerConsumers();
+    private List<Connection> accounts = List.of();
     private Clock clock = Clock.systemUTC();
 
     private Builder(Connection connection) {
@@ -131,6 +136,23 @@ public final class NatsSnapshotSource extends GatheringSource {
      */
     public Builder largeServerConsumers(int value) {
       this.largeServerConsumers = value;
+      return this;
+    }
+
+    /**
+     * Names connections in accounts of tenants, in which the micro services are asked what they
+     * are. Without them services are known by the subjects that connections subscribe to, and not
+     * their versions. The connections stay open, and belong to the host.
+     *
+     * <p>Each account costs one request to $SRV.INFO, which all instances answer. Of an account at
+     * most 10,000 answers are read.
+     *
+     * @param value connections of any users who may publish to $SRV.INFO, one an account; none
+     *     unless set
+     * @return this builder
+     */
+    public Builder accounts(Collection<Connection> value) {
+      this.accounts = List.copyOf(value);
       return this;
     }
 

@@ -57,13 +57,12 @@ class LiveSourcesTest {
 
       assertComplete(whole, release);
       assertComplete(http, release);
-      String account = release.equals("2.9") ? "own account" : "ACME";
       for (Snapshot snapshot : List.of(whole, http, own)) {
         assertThat(snapshot.streams())
             .extracting(stream -> stream.id().name())
             .containsExactly("MEMORY", "ORDERS");
         Stream orders = snapshot.streams().get(1);
-        assertThat(orders.id().account()).isEqualTo(snapshot == own ? account : "ACME");
+        assertThat(orders.id().account()).isEqualTo("ACME");
         assertThat(orders.config()).isEqualTo(whole.streams().get(1).config());
         assertThat(orders.leaderView()).isNotNull();
         assertThat(orders.leaderView().state().messages()).isEqualTo(5);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryStorage whether its state is kept in memory whatever the stream does
  * @param inactiveThreshold idle time after which it is removed; null if never
  * @param priorityPolicy priority policy such as pinned_client; null for none
+ * @param priorityGroups groups that pull requests may name; empty for none
  * @param backoff waits between deliveries; empty if ack wait rules
  * @param metadata metadata; empty before 2.10
  * @since 0.1
@@ -42,6 +43,7 @@ public record ConsumerConfig(
     boolean memoryStorage,
     @Nullable Duration inactiveThreshold,
     @Nullable String priorityPolicy,
+    List<String> priorityGroups,
     List<Duration> backoff,
     Map<String, String> metadata) {
 
@@ -52,6 +54,7 @@ public record ConsumerConfig(
     Objects.requireNonNull(maxAckPending, "maxAckPending");
     Objects.requireNonNull(maxWaiting, "maxWaiting");
     filterSubjects = List.copyOf(filterSubjects);
+    priorityGroups = List.copyOf(priorityGroups);
     backoff = List.copyOf(backoff);
     metadata = Map.copyOf(metadata);
   }
@@ -85,6 +88,7 @@ public record ConsumerConfig(
     builder.memoryStorage = memoryStorage;
     builder.inactiveThreshold = inactiveThreshold;
     builder.priorityPolicy = priorityPolicy;
+    builder.priorityGroups = priorityGroups;
     builder.backoff = backoff;
     builder.metadata = metadata;
     return builder;
@@ -108,6 +112,7 @@ public record ConsumerConfig(
     private boolean memoryStorage;
     private @Nullable Duration inactiveThreshold;
     private @Nullable String priorityPolicy;
+    private List<String> priorityGroups = List.of();
     private List<Duration> backoff = List.of();
     private Map<String, String> metadata = Map.of();
 
@@ -185,6 +190,12 @@ public record ConsumerConfig(
       return this;
     }
 
+    /** Sets {@link ConsumerConfig#priorityGroups()}. */
+    public Builder priorityGroups(List<String> value) {
+      this.priorityGroups = value;
+      return this;
+    }
+
     /** Sets {@link ConsumerConfig#backoff()}. */
     public Builder backoff(List<Duration> value) {
       this.backoff = value;
@@ -212,6 +223,7 @@ public record ConsumerConfig(
           memoryStorage,
           inactiveThreshold,
           priorityPolicy,
+          priorityGroups,
           backoff,
           metadata);
     }

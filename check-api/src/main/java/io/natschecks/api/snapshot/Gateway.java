@@ -4,6 +4,7 @@
 package io.natschecks.api.snapshot;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param cid number of the connection on the reporting server
  * @param remoteId id of the remote server; null if not known
  * @param rtt round trip time; null before the first measurement
+ * @param start when the connection was made; null if not reported
  * @param pendingBytes bytes that wait to be sent
  * @param accounts what is known of interest by account; empty unless asked for
  * @since 0.1
@@ -29,6 +31,7 @@ public record Gateway(
     long cid,
     @Nullable String remoteId,
     @Nullable Duration rtt,
+    @Nullable Instant start,
     long pendingBytes,
     List<GatewayAccount> accounts) {
 
@@ -60,6 +63,7 @@ public record Gateway(
     builder.cid = cid;
     builder.remoteId = remoteId;
     builder.rtt = rtt;
+    builder.start = start;
     builder.pendingBytes = pendingBytes;
     builder.accounts = accounts;
     return builder;
@@ -77,6 +81,7 @@ public record Gateway(
     private long cid;
     private @Nullable String remoteId;
     private @Nullable Duration rtt;
+    private @Nullable Instant start;
     private long pendingBytes;
     private List<GatewayAccount> accounts = List.of();
 
@@ -121,6 +126,12 @@ public record Gateway(
       return this;
     }
 
+    /** Sets {@link Gateway#start()}. */
+    public Builder start(@Nullable Instant value) {
+      this.start = value;
+      return this;
+    }
+
     /** Sets {@link Gateway#pendingBytes()}. */
     public Builder pendingBytes(long value) {
       this.pendingBytes = value;
@@ -136,7 +147,7 @@ public record Gateway(
     /** Builds the immutable record. */
     public Gateway build() {
       return new Gateway(
-          remoteCluster, outbound, configured, cid, remoteId, rtt, pendingBytes, accounts);
+          remoteCluster, outbound, configured, cid, remoteId, rtt, start, pendingBytes, accounts);
     }
   }
 }

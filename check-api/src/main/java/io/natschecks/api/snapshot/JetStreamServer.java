@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     makes no sense
  * @param accounts accounts that use JetStream here
  * @param haAssets Raft groups that run here, the meta group included
+ * @param maxHaAssets Raft groups above which no more are placed here, the meta group not counted;
+ *     null if none is set, or before 2.10.28 and 2.11.2
  * @param api API requests handled here
  * @param streams streams hosted here, leader or not
  * @param consumers consumers hosted here, leader or not
@@ -40,6 +42,7 @@ public record JetStreamServer(
     @Nullable Long reservedStorage,
     int accounts,
     int haAssets,
+    @Nullable Integer maxHaAssets,
     ApiStatistics api,
     int streams,
     int consumers,
@@ -80,6 +83,7 @@ public record JetStreamServer(
     builder.reservedStorage = reservedStorage;
     builder.accounts = accounts;
     builder.haAssets = haAssets;
+    builder.maxHaAssets = maxHaAssets;
     builder.api = api;
     builder.streams = streams;
     builder.consumers = consumers;
@@ -105,6 +109,7 @@ public record JetStreamServer(
     private @Nullable Long reservedStorage;
     private int accounts;
     private int haAssets;
+    private @Nullable Integer maxHaAssets;
     private ApiStatistics api = new ApiStatistics(0, 0, 0);
     private int streams;
     private int consumers;
@@ -176,6 +181,12 @@ public record JetStreamServer(
       return this;
     }
 
+    /** Sets {@link JetStreamServer#maxHaAssets()}. */
+    public Builder maxHaAssets(@Nullable Integer value) {
+      this.maxHaAssets = value;
+      return this;
+    }
+
     /** Sets {@link JetStreamServer#api()}. */
     public Builder api(ApiStatistics value) {
       this.api = value;
@@ -225,6 +236,7 @@ public record JetStreamServer(
           reservedStorage,
           accounts,
           haAssets,
+          maxHaAssets,
           api,
           streams,
           consumers,

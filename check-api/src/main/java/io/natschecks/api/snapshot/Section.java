@@ -47,6 +47,9 @@ public enum Section {
   ACCSTATZ,
   /** Raft groups; one request an account and server. Since 2.10.26, over HTTP since 2.10.17. */
   RAFTZ,
-  /** Micro services that run. */
+  /**
+   * Micro services that run: those that a connection serves, and those that answer in an account in
+   * which they can be asked.
+   */
   SERVICES
 }

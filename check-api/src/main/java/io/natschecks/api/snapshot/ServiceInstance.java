@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version version of the service; null unless it was asked itself
  * @param clientLanguage language of its client library; null if not known
  * @param clientVersion version of its client library; null if not known
+ * @param clientName name of its connection; null if it has none or is not known
  * @since 0.1
  */
 public record ServiceInstance(
@@ -21,7 +22,8 @@ public record ServiceInstance(
     @Nullable String serverId,
     @Nullable String version,
     @Nullable String clientLanguage,
-    @Nullable String clientVersion) {
+    @Nullable String clientVersion,
+    @Nullable String clientName) {
 
   public ServiceInstance {
     Objects.requireNonNull(id, "id");

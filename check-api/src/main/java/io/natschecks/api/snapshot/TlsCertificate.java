@@ -9,7 +9,8 @@ import java.util.Objects;
 /**
  * The certificate of a listener.
  *
- * @param listener the listener: client, cluster, gateway, leafnode, websocket, mqtt or monitor
+ * @param listener the listener: client, which the monitoring port shares, cluster, gateway,
+ *     leafnode, websocket or mqtt
  * @param notAfter when it expires
  * @since 0.1
  */

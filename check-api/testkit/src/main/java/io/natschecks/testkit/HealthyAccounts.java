@@ -180,6 +180,6 @@ final class HealthyAccounts {
   }
 
   private static ServiceInstance instance(String id, String server) {
-    return new ServiceInstance(id, Deployments.idOf(server), "1.0.0", "java", "2.26.2");
+    return new ServiceInstance(id, Deployments.idOf(server), "1.0.0", "java", "2.26.2", "pricing");
   }
 }

@@ -44,12 +44,21 @@ public final class OwnStreams {
   private final ServerVersion version;
   private final Clock clock;
   private final Deadline deadline;
-  private final Coverage.Builder coverage = Coverage.builder();
+  private final Coverage.Builder coverage;
   private final List<Stream> streams = new ArrayList<>();
   private final List<Consumer> consumers = new ArrayList<>();
 
-  /** Reads over a connection, which stays open. */
-  public OwnStreams(Connection connection, SnapshotPlan plan, Clock clock, Deadline deadline)
+  /**
+   * Reads over a connection, which stays open.
+   *
+   * @param coverage takes what became of streams and consumers
+   */
+  public OwnStreams(
+      Connection connection,
+      SnapshotPlan plan,
+      Clock clock,
+      Deadline deadline,
+      Coverage.Builder coverage)
       throws IOException {
     this.api =
         connection.jetStreamManagement(JetStreamOptions.builder().requestTimeout(TIMEOUT).build());
@@ -58,6 +67,7 @@ public final class OwnStreams {
     this.plan = plan;
     this.clock = clock;
     this.deadline = deadline;
+    this.coverage = coverage;
   }
 
   /**
@@ -68,7 +78,6 @@ public final class OwnStreams {
    */
   public void read(String accountId, Snapshot.Builder snapshot)
       throws IOException, JetStreamApiException, InterruptedException {
-    refuseTheRest();
     io.nats.client.api.AccountStatistics usage = api.getAccountStatistics();
     if (plan.wants(Section.JSZ_STREAMS) || plan.wants(Section.JSZ_CONSUMERS)) {
       streams(accountId, usage.getDomain());
@@ -76,18 +85,7 @@ public final class OwnStreams {
     snapshot
         .accounts(List.of(Account.builder(accountId).jetStream(jetStream(usage)).build()))
         .streams(streams)
-        .consumers(consumers)
-        .coverage(coverage.build());
-  }
-
-  private void refuseTheRest() {
-    for (Section section : plan.sections()) {
-      if (section == Section.JSZ_STREAMS || section == Section.JSZ_CONSUMERS) {
-        coverage.gathered(section);
-      } else {
-        coverage.section(section, Status.REFUSED, "needs the system account");
-      }
-    }
+        .consumers(consumers);
   }
 
   private void streams(String accountId, @Nullable String domain)

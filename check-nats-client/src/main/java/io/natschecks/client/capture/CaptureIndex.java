@@ -4,7 +4,9 @@
 package io.natschecks.client.capture;
 
 import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.ServerRef;
+import io.natschecks.client.reply.ServiceInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -54,6 +56,9 @@ final class CaptureIndex {
     json.writeArrayPropertyStart("silent");
     snapshot.silentServers().forEach(server -> write(json, server));
     json.writeEndArray();
+    json.writeArrayPropertyStart("services");
+    snapshot.services().forEach(services -> write(json, services));
+    json.writeEndArray();
     json.writeEndObject();
   }
 
@@ -86,6 +91,23 @@ final class CaptureIndex {
     writeIfThere(json, "id", server.id());
     writeIfThere(json, "cluster", server.cluster());
     json.writeStringProperty("reason", server.reason());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, AccountServices services) {
+    json.writeStartObject();
+    json.writeStringProperty("account", services.account());
+    json.writeStringProperty("status", services.outcome().status().name());
+    json.writeStringProperty("detail", services.outcome().detail());
+    json.writeArrayPropertyStart("instances");
+    for (ServiceInfo info : services.services()) {
+      json.writeStartObject();
+      json.writeStringProperty("name", info.name());
+      json.writeStringProperty("id", info.id());
+      writeIfThere(json, "version", info.version());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -3,11 +3,14 @@
 
 package io.natschecks.client.capture;
 
+import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.ServerRef;
+import io.natschecks.client.reply.ServiceInfo;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -55,6 +58,7 @@ final class CaptureIndexReader {
     List<RecordedReply> replies = new ArrayList<>();
     List<RecordedGap> gaps = new ArrayList<>();
     List<SilentServer> silent = new ArrayList<>();
+    List<AccountServices> services = new ArrayList<>();
     Json.object(
         parser,
         (name, value) -> {
@@ -63,6 +67,7 @@ final class CaptureIndexReader {
             case "replies" -> Json.array(value, each -> addIfThere(replies, reply(each)));
             case "gaps" -> Json.array(value, each -> addIfThere(gaps, gap(each)));
             case "silent" -> Json.array(value, each -> silent.add(silent(each)));
+            case "services" -> Json.array(value, each -> addIfThere(services, services(each)));
             default -> putIfText(texts, name, value);
           }
         });
@@ -73,7 +78,8 @@ final class CaptureIndexReader {
         sections,
         replies,
         gaps,
-        silent);
+        silent,
+        services);
   }
 
   private @Nullable RecordedReply reply(JsonParser parser) {
@@ -106,6 +112,33 @@ final class CaptureIndexReader {
     Map<String, String> texts = new Entry(parser).texts;
     return new SilentServer(
         required(texts, "name"), texts.get("id"), texts.get("cluster"), required(texts, "reason"));
+  }
+
+  private static @Nullable AccountServices services(JsonParser parser) {
+    Map<String, String> texts = new HashMap<>();
+    List<ServiceInfo> instances = new ArrayList<>();
+    Json.object(
+        parser,
+        (name, value) -> {
+          if (name.equals("instances")) {
+            Json.array(value, each -> instances.add(instance(each)));
+          } else {
+            putIfText(texts, name, value);
+          }
+        });
+    Status status = constant(Status.class, texts.get("status"));
+    return status == null
+        ? null
+        : new AccountServices(
+            required(texts, "account"),
+            new Coverage.Entry(status, required(texts, "detail")),
+            instances);
+  }
+
+  private static ServiceInfo instance(JsonParser parser) {
+    Map<String, String> texts = new HashMap<>();
+    Json.object(parser, (name, value) -> putIfText(texts, name, value));
+    return new ServiceInfo(required(texts, "name"), required(texts, "id"), texts.get("version"));
   }
 
   /** The fields of an element of one of the lists, whichever it has. */

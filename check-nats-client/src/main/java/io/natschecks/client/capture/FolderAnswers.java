@@ -9,6 +9,7 @@ import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.client.capture.FolderIndex.ListedServer;
 import io.natschecks.client.capture.FolderIndex.Request;
 import io.natschecks.client.decode.Sections;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.ServerRef;
 import java.io.IOException;
@@ -43,11 +44,14 @@ final class FolderAnswers {
 
   private final FolderIndex index;
   private final FolderContents contents;
+  private final List<AccountServices> services;
   private final Map<String, List<Answer>> answers = new LinkedHashMap<>();
 
   FolderAnswers(FolderIndex index, FolderTransport transport, FolderContents contents) {
     this.index = index;
     this.contents = contents;
+    this.services =
+        transport == FolderTransport.HTTP ? List.of() : FolderServices.read(index, contents);
     for (Request request : index.requests()) {
       String path = request.file();
       FolderFile file =
@@ -201,7 +205,8 @@ final class FolderAnswers {
               asked,
               replies,
               gaps.stream().distinct().toList(),
-              silent));
+              silent,
+              services));
     }
   }
 

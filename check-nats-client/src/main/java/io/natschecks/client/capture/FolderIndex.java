@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -40,7 +41,7 @@ final class FolderIndex {
       Instant at) {}
 
   private final List<ListedServer> servers = new ArrayList<>();
-  private final Map<String, String> accountIds = new HashMap<>();
+  private final Map<String, String> accountIds = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final List<Request> requests = new ArrayList<>();
 
   List<ListedServer> servers() {

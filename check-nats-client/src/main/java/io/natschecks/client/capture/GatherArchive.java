@@ -95,6 +95,7 @@ final class GatherArchive {
         RecordedSnapshot.sections(replies),
         replies,
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -6,6 +6,7 @@ package io.natschecks.client.capture;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.client.decode.Sections;
+import io.natschecks.client.reply.AccountServices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param replies the answers, in the order in which they came
  * @param gaps what was not had
  * @param silentServers servers that answered nothing
+ * @param services micro services of the accounts in which they were asked
  */
 public record RecordedSnapshot(
     Instant takenAt,
@@ -31,7 +33,8 @@ public record RecordedSnapshot(
     Set<Section> sections,
     List<RecordedReply> replies,
     List<RecordedGap> gaps,
-    List<SilentServer> silentServers) {
+    List<SilentServer> silentServers,
+    List<AccountServices> services) {
 
   /** Copies. */
   public RecordedSnapshot {
@@ -39,6 +42,7 @@ public record RecordedSnapshot(
     replies = List.copyOf(replies);
     gaps = List.copyOf(gaps);
     silentServers = List.copyOf(silentServers);
+    services = List.copyOf(services);
   }
 
   /** What was asked for, where nobody says it: all of which there is an answer. */

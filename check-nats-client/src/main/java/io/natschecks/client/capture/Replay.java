@@ -42,6 +42,9 @@ public final class Replay {
         gap.tell(sink);
       }
     }
+    if (plan.wants(Section.SERVICES)) {
+      snapshot.services().forEach(sink::services);
+    }
     try (CaptureContents contents = capture.contents()) {
       for (RecordedReply reply : snapshot.replies()) {
         if (Thread.interrupted()) {

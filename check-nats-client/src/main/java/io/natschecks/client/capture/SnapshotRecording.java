@@ -7,6 +7,7 @@ import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ReplySink;
 import io.natschecks.client.reply.ServerRef;
@@ -25,6 +26,7 @@ public final class SnapshotRecording implements ReplySink {
   private final List<RecordedReply> replies = new ArrayList<>();
   private final List<RecordedGap> gaps = new ArrayList<>();
   private final List<SilentServer> silentServers = new ArrayList<>();
+  private final List<AccountServices> services = new ArrayList<>();
 
   SnapshotRecording(CaptureWriter writer, SnapshotPlan plan, Instant takenAt, String source) {
     this.writer = writer;
@@ -56,6 +58,11 @@ public final class SnapshotRecording implements ReplySink {
     add(silentServers, server);
   }
 
+  @Override
+  public void services(AccountServices answered) {
+    add(services, answered);
+  }
+
   private synchronized <T> void add(List<T> list, T element) {
     list.add(element);
   }
@@ -67,6 +74,7 @@ public final class SnapshotRecording implements ReplySink {
    */
   public synchronized void complete(Duration took) {
     writer.complete(
-        new RecordedSnapshot(takenAt, took, source, plan.sections(), replies, gaps, silentServers));
+        new RecordedSnapshot(
+            takenAt, took, source, plan.sections(), replies, gaps, silentServers, services));
   }
 }

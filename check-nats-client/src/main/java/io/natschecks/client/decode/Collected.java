@@ -13,6 +13,7 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.ServerRef;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ final class Collected {
   final ConsumerMerger consumers = new ConsumerMerger();
   final AccountMerger accounts = new AccountMerger();
   final List<RaftNode> raftNodes = new ArrayList<>();
+  private final Services services = new Services();
   private final Map<String, ServerDraft> servers = new HashMap<>();
   private final Set<SilentServer> silent = new HashSet<>();
 
@@ -51,12 +53,18 @@ final class Collected {
     silent.add(server);
   }
 
+  void services(AccountServices answered) {
+    services.add(answered);
+    if (!answered.outcome().isGathered()) {
+      ledger.account(Section.SERVICES, answered.account(), answered.outcome().detail());
+    }
+  }
+
   /** Joins everything. */
   void into(Snapshot.Builder snapshot, SnapshotPlan plan) {
     List<Server> answered = new ArrayList<>();
     List<Connection> connections = new ArrayList<>();
     List<Connection> closed = new ArrayList<>();
-    Services services = new Services();
     for (ServerDraft server : servers.values()) {
       connections.addAll(connections(server));
       closed.addAll(server.closedConnections.connections());

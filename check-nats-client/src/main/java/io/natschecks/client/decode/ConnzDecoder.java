@@ -157,7 +157,7 @@ final class ConnzDecoder {
     }
     for (String ping : servicePings) {
       ServiceSighting sighting =
-          ServiceSighting.of(String.valueOf(account), ping, origin.id(), language, version);
+          ServiceSighting.of(String.valueOf(account), ping, origin.id(), language, version, name);
       if (sighting != null) {
         services.add(sighting);
       }

@@ -44,6 +44,7 @@ final class ConsumerConfigDecoder {
     boolean memoryStorage = false;
     Duration inactiveThreshold = null;
     String priorityPolicy = null;
+    List<String> priorityGroups = List.of();
     List<Duration> backoff = List.of();
     Map<String, String> metadata = Map.of();
     for (String field = json.enter(); field != null; field = json.next()) {
@@ -72,6 +73,7 @@ final class ConsumerConfigDecoder {
           inactiveThreshold = idle == null || idle.isZero() ? null : shared(idle);
         }
         case "priority_policy" -> priorityPolicy = policy(json.shared());
+        case "priority_groups" -> priorityGroups = json.texts();
         case "backoff" -> backoff = json.strictList(json::nanos);
         case "metadata" -> metadata = json.textMap();
         default -> json.skip();
@@ -92,6 +94,7 @@ final class ConsumerConfigDecoder {
                 memoryStorage,
                 inactiveThreshold,
                 priorityPolicy,
+                priorityGroups,
                 backoff,
                 metadata));
   }

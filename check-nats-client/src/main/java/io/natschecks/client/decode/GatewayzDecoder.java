@@ -76,6 +76,7 @@ final class GatewayzDecoder {
       switch (field) {
         case "cid" -> gateway.cid(json.count());
         case "name" -> gateway.remoteId(json.shared());
+        case "start" -> gateway.start(json.time());
         case "rtt" -> gateway.rtt(json.goDuration());
         case "pending_bytes" -> gateway.pendingBytes(json.count());
         default -> json.skip();

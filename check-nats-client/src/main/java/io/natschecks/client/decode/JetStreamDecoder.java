@@ -29,6 +29,7 @@ final class JetStreamDecoder {
             }
           }
         }
+        case "limits" -> fields.limits(json);
         case "meta" -> fields.server.metaGroup(ClusterDecoder.meta(json, origin));
         default -> json.skip();
       }
@@ -75,6 +76,19 @@ final class JetStreamDecoder {
           case "max_memory" -> server.maxMemory(json.limit());
           case "max_storage" -> server.maxStorage(json.limit());
           case "domain" -> domain = json.shared();
+          default -> json.skip();
+        }
+      }
+    }
+
+    /** Reads the limits of the server, which leaves out those that are not set. */
+    void limits(Json json) {
+      for (String field = json.enter(); field != null; field = json.next()) {
+        switch (field) {
+          case "max_ha_assets" -> {
+            int most = json.size();
+            server.maxHaAssets(most == 0 ? null : most);
+          }
           default -> json.skip();
         }
       }

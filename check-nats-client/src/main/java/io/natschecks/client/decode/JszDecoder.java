@@ -82,6 +82,7 @@ final class JszDecoder {
         }
         case "disabled" -> head.server.enabled(!json.flag());
         case "config" -> head.config(json);
+        case "limits" -> head.limits(json);
         case "streams" -> streamCount = json.size();
         case "consumers" -> consumerCount = json.size();
         case "streams_leader" -> head.server.streamsLed(json.size());

@@ -8,10 +8,12 @@ import io.natschecks.api.snapshot.Coverage.Entry;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps what became of each section on each server, and makes the coverage of it. */
 final class Ledger {
 
+  private static final int MOST_ACCOUNTS = 5;
   private static final Entry NO_ANSWER = new Entry(Status.TIMED_OUT, "no answer");
   private static final Comparator<Entry> ORDER =
       Comparator.comparing(Entry::status).thenComparing(Entry::detail);
@@ -34,6 +37,8 @@ final class Ledger {
 
   private final Map<Section, Map<String, Line>> lines = new EnumMap<>(Section.class);
   private final Map<Section, Entry> unavailable = new EnumMap<>(Section.class);
+
+  private final Map<Section, Map<String, String>> accounts = new EnumMap<>(Section.class);
 
   private Line line(Section section, String serverId) {
     return lines
@@ -73,6 +78,13 @@ final class Ledger {
     unavailable.put(section, first(unavailable.get(section), new Entry(status, detail)));
   }
 
+  /** Something was not had of an account, whatever the servers gave. */
+  void account(Section section, String account, String detail) {
+    accounts
+        .computeIfAbsent(section, key -> new TreeMap<>())
+        .merge(account, detail, (known, other) -> known.compareTo(other) <= 0 ? known : other);
+  }
+
   /** Picks one of two, whichever came first. */
   private static Entry first(@Nullable Entry known, Entry other) {
     return known == null || ORDER.compare(other, known) < 0 ? other : known;
@@ -94,9 +106,25 @@ final class Ledger {
               }
             });
       }
-      coverage.section(section, whole.status(), whole.detail());
+      coverage.section(section, whole.status(), withAccounts(section, whole.detail()));
     }
     return coverage.build();
+  }
+
+  /** Says of the first accounts what was not had of them. */
+  private String withAccounts(Section section, String detail) {
+    Map<String, String> lacking = accounts.getOrDefault(section, Map.of());
+    List<String> details = new ArrayList<>();
+    if (!detail.isEmpty()) {
+      details.add(detail);
+    }
+    lacking.entrySet().stream()
+        .limit(MOST_ACCOUNTS)
+        .forEach(each -> details.add("account " + each.getKey() + ": " + each.getValue()));
+    if (lacking.size() > MOST_ACCOUNTS) {
+      details.add("and " + (lacking.size() - MOST_ACCOUNTS) + " more accounts");
+    }
+    return String.join("; ", details);
   }
 
   private @Nullable Entry unavailable(Section section) {

@@ -21,7 +21,8 @@ record ServiceSighting(String account, String service, ServiceInstance instance)
       String subject,
       String serverId,
       @Nullable String language,
-      @Nullable String version) {
+      @Nullable String version,
+      @Nullable String clientName) {
     int nameAt = "$SRV.PING.".length();
     int nameEnd = subject.indexOf('.', nameAt);
     if (nameEnd <= nameAt
@@ -32,6 +33,6 @@ record ServiceSighting(String account, String service, ServiceInstance instance)
     String name = subject.substring(nameAt, nameEnd);
     String id = subject.substring(nameEnd + 1);
     return new ServiceSighting(
-        account, name, new ServiceInstance(id, serverId, null, language, version));
+        account, name, new ServiceInstance(id, serverId, null, language, version, clientName));
   }
 }

@@ -8,6 +8,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ReplySink;
 import io.natschecks.client.reply.ServerRef;
@@ -82,6 +83,13 @@ public final class SnapshotAssembler implements ReplySink {
   public void silent(SilentServer server) {
     synchronized (collected) {
       collected.silent(server);
+    }
+  }
+
+  @Override
+  public void services(AccountServices services) {
+    synchronized (collected) {
+      collected.services(services);
     }
   }
 

@@ -6,6 +6,7 @@ package io.natschecks.client.gather;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ReplySink;
 import io.natschecks.client.reply.ServerRef;
@@ -58,6 +59,12 @@ final class Gaps implements ReplySink {
   @Override
   public synchronized void silent(SilentServer server) {
     silent.add(server);
+  }
+
+  /** No other source could ask them. */
+  @Override
+  public void services(AccountServices services) {
+    sink.services(services);
   }
 
   /** Whether the server has been seen, be it that something is missing of it. */

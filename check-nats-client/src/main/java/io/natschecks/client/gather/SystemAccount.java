@@ -5,10 +5,9 @@ package io.natschecks.client.gather;
 
 import io.nats.client.Connection;
 import io.nats.client.Message;
-import io.nats.client.Subscription;
 import io.nats.client.impl.Headers;
-import io.nats.client.impl.NatsMessage;
 import io.natschecks.api.snapshot.Coverage.Status;
+import io.natschecks.client.gather.Requests.Window;
 import io.natschecks.client.reply.ServerRef;
 import java.time.Duration;
 import java.util.HashSet;
@@ -23,16 +22,12 @@ final class SystemAccount {
   private static final Duration IDLE = Duration.ofMillis(500);
 
   private static final Duration SCATTER = Duration.ofSeconds(5);
-  private static final int NO_RESPONDERS = 503;
-  private static final long MAX_PENDING_MESSAGES = 1 << 16;
   private static final long MAX_PENDING_BYTES = 256L << 20;
 
-  private final Connection connection;
-  private final Permissions permissions;
+  private final Requests requests;
 
   SystemAccount(Connection connection) {
-    this.connection = connection;
-    this.permissions = new Permissions(connection);
+    this.requests = new Requests(connection, MAX_PENDING_BYTES);
   }
 
   /**
@@ -53,8 +48,9 @@ final class SystemAccount {
     }
     Set<String> answered = new HashSet<>();
     Window window = new Window(deadline.atMost(SCATTER), IDLE);
-    collect(
+    requests.collect(
         request.subject(),
+        packed(),
         request.body(),
         window,
         message -> {
@@ -80,8 +76,9 @@ final class SystemAccount {
     }
     byte[][] answer = new byte[1][];
     Duration time = deadline.atMost(timeout);
-    collect(
+    requests.collect(
         request.subject(server),
+        packed(),
         request.body(server),
         new Window(time, time),
         message -> {
@@ -105,59 +102,8 @@ final class SystemAccount {
     return answer[0];
   }
 
-  /** How long to wait in all, and for the next answer after the first. */
-  private record Window(Duration whole, Duration idle) {}
-
-  private interface Collector {
-    /** Takes an answer, and says whether it was the last one wanted. */
-    boolean isLast(Message message) throws Unanswered;
-  }
-
-  private void collect(String subject, byte[] payload, Window window, Collector collector)
-      throws Unanswered, InterruptedException {
-    String inbox = connection.createInbox();
-    Subscription replies = null;
-    try {
-      replies = connection.subscribe(inbox);
-      replies.setPendingLimits(MAX_PENDING_MESSAGES, MAX_PENDING_BYTES);
-      permissions.publish(
-          NatsMessage.builder()
-              .subject(subject)
-              .replyTo(inbox)
-              .headers(new Headers().add("Accept-Encoding", "gzip"))
-              .data(payload)
-              .build());
-      receive(replies, window, collector);
-    } catch (IllegalStateException e) {
-      throw new Unanswered(Status.TIMED_OUT, "the connection was closed");
-    } finally {
-      if (replies != null && connection.getStatus() != Connection.Status.CLOSED) {
-        replies.unsubscribe();
-      }
-    }
-  }
-
-  private static void receive(Subscription replies, Window window, Collector collector)
-      throws Unanswered, InterruptedException {
-    long end = System.nanoTime() + window.whole.toNanos();
-    long until = end;
-    while (true) {
-      long left = until - System.nanoTime();
-      // A wait of zero would be one without end.
-      Message message = left <= 0 ? null : replies.nextMessage(Duration.ofNanos(left));
-      if (message == null) {
-        return;
-      }
-      if (message.isStatusMessage()) {
-        if (message.getStatus().getCode() == NO_RESPONDERS) {
-          throw new NoResponders();
-        }
-      } else if (collector.isLast(message)) {
-        return;
-      } else {
-        until = Math.min(end, System.nanoTime() + window.idle.toNanos());
-      }
-    }
+  private static Headers packed() {
+    return new Headers().add("Accept-Encoding", "gzip");
   }
 
   private static byte @Nullable [] unpackOrNull(Message message) {

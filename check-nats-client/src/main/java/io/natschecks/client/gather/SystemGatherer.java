@@ -4,6 +4,7 @@
 package io.natschecks.client.gather;
 
 import io.nats.client.Connection;
+import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SnapshotException;
 import io.natschecks.client.reply.ReplySink;
 import io.natschecks.client.reply.ServerRef;
@@ -22,6 +23,7 @@ public final class SystemGatherer implements Gatherer {
   private static final int MAX_SEEN = 10_000;
 
   private final Connection connection;
+  private final TenantAccounts accounts;
   private final GatherLimits limits;
   private final Clock clock;
   private final Map<ServerRef, Instant> seen = new HashMap<>();
@@ -29,7 +31,14 @@ public final class SystemGatherer implements Gatherer {
 
   /** Gathers over a connection of the host, which stays open. */
   public SystemGatherer(Connection connection, GatherLimits limits, Clock clock) {
+    this(connection, TenantAccounts.NONE, limits, clock);
+  }
+
+  /** Gathers over a connection of the host, and in accounts of tenants what only these can tell. */
+  public SystemGatherer(
+      Connection connection, TenantAccounts accounts, GatherLimits limits, Clock clock) {
     this.connection = connection;
+    this.accounts = accounts;
     this.limits = limits;
     this.clock = clock;
   }
@@ -48,6 +57,9 @@ public final class SystemGatherer implements Gatherer {
     SystemGathering gathering =
         new SystemGathering(connection, limits, leafLinks, wanted, sink, deadline, clock);
     gathering.gather(seenBefore());
+    if (gathering.wants(Section.SERVICES)) {
+      accounts.discoverServices(limits.requestsInFlight(), sink, deadline);
+    }
     remember(gathering.topology());
     return "";
   }

@@ -67,6 +67,11 @@ final class SystemGathering {
     return topology;
   }
 
+  /** Says whether a section was wanted of any server. */
+  boolean wants(Section section) {
+    return members.values().stream().anyMatch(member -> member.wanted.contains(section));
+  }
+
   void gather(Map<ServerRef, Instant> seen) throws SnapshotException, InterruptedException {
     discover();
     askSuspects(new Suspects(system, topology, deadline).find(seen));

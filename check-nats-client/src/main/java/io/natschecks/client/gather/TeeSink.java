@@ -6,6 +6,7 @@ package io.natschecks.client.gather;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ReplySink;
 import io.natschecks.client.reply.ServerRef;
@@ -35,5 +36,11 @@ public record TeeSink(ReplySink first, ReplySink second) implements ReplySink {
   public void silent(SilentServer server) {
     first.silent(server);
     second.silent(server);
+  }
+
+  @Override
+  public void services(AccountServices services) {
+    first.services(services);
+    second.services(services);
   }
 }

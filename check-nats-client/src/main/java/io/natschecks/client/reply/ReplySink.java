@@ -45,4 +45,11 @@ public interface ReplySink {
    * @param server the server
    */
   void silent(SilentServer server);
+
+  /**
+   * Takes the micro services of an account in which they were asked.
+   *
+   * @param services what they answered, and what became of the rest
+   */
+  void services(AccountServices services);
 }

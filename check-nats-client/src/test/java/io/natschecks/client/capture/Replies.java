@@ -7,6 +7,7 @@ import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ReplySink;
@@ -27,6 +28,8 @@ final class Replies implements ReplySink {
   final List<Reply> replies = new ArrayList<>();
   final List<RecordedGap> gaps = new ArrayList<>();
   final List<SilentServer> silent = new ArrayList<>();
+
+  final List<AccountServices> services = new ArrayList<>();
 
   static Path resource(String name) {
     URL url = Objects.requireNonNull(Replies.class.getResource(name), name);
@@ -66,6 +69,11 @@ final class Replies implements ReplySink {
   @Override
   public void silent(SilentServer server) {
     silent.add(server);
+  }
+
+  @Override
+  public void services(AccountServices answered) {
+    services.add(answered);
   }
 
   Optional<Reply> find(String server, Endpoint endpoint) {

@@ -43,6 +43,7 @@ class JszDecoderTest {
         decode(
             "{"
                 + HEAD
+                + "'limits':{'max_ha_assets':1000},"
                 + "'reserved_memory':18446744073709551615,'reserved_storage':109051904,"
                 + "'config':{'max_memory':256,'max_storage':0,'domain':'hub'},"
                 + "'account_details':[{'id':'A','memory':1,'storage':2,"
@@ -51,6 +52,7 @@ class JszDecoderTest {
     assertThat(answer.server().reservedMemory()).isNull();
     assertThat(answer.server().reservedStorage()).isEqualTo(109_051_904);
     assertThat(answer.server().maxStorage()).isEqualTo(Limit.of(0));
+    assertThat(answer.server().maxHaAssets()).isEqualTo(1000);
     assertThat(answer.accounts().get(0).usage().memoryLimit().isUnlimited()).isTrue();
     assertThat(answer.accounts().get(0).usage().storageLimit()).isEqualTo(Limit.of(512));
   }
@@ -126,7 +128,8 @@ class JszDecoderTest {
         "{'name':'c1',"
             + CONSUMER
             + ",'config':{'durable_name':'c1','ack_policy':'explicit','ack_wait':30000000000,"
-            + "'max_deliver':-1,'filter_subject':'a.>','max_waiting':512,'num_replicas':0},"
+            + "'max_deliver':-1,'filter_subject':'a.>','max_waiting':512,'num_replicas':0,"
+            + "'priority_policy':'pinned_client','priority_groups':['jobs']},"
             + "'cluster':{'name':'C1','leader':'n1'},'push_bound':true}";
     Consumer read =
         detail(account("A", stream("S", STATE + ",'consumer_detail':[" + consumer + "]")))
@@ -141,6 +144,8 @@ class JszDecoderTest {
     assertThat(read.config().maxDeliver().isUnlimited()).isTrue();
     assertThat(read.config().maxAckPending().isUnlimited()).isTrue();
     assertThat(read.config().filterSubjects()).containsExactly("a.>");
+    assertThat(read.config().priorityPolicy()).isEqualTo("pinned_client");
+    assertThat(read.config().priorityGroups()).containsExactly("jobs");
   }
 
   @Test

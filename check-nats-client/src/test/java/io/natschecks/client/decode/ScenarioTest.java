@@ -51,6 +51,8 @@ class ScenarioTest {
     assertThat(n1.statistics().staleConnections()).isZero();
     assertThat(n1.config().maxConnections()).isEqualTo(Limit.of(65536));
     assertThat(n1.config().writeDeadline()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(n1.config().host()).isEqualTo("127.0.0.1");
+    assertThat(n1.config().port()).isEqualTo(14001);
     assertThat(n1.health().isOk()).isTrue();
     assertThat(n1.health().typed()).isTrue();
     assertThat(n1.jetStreamServer().streams()).isEqualTo(5);
@@ -119,7 +121,11 @@ class ScenarioTest {
     assertThat(meta.leaderView().serverName()).isEqualTo("n2");
     assertThat(meta.leaderView().clusterSize()).isEqualTo(3);
     assertThat(meta.leaderView().replicas().get(1).offline()).isTrue();
-    assertThat(snapshot.raftNodes()).anyMatch(node -> node.group().equals("_meta_"));
+    assertThat(meta.leaderView().snapshot().pendingBytes()).isPositive();
+    assertThat(snapshot.raftNodes())
+        .filteredOn(node -> node.group().equals("_meta_"))
+        .isNotEmpty()
+        .allSatisfy(node -> assertThat(node.term()).isPositive());
   }
 
   @Test
@@ -212,6 +218,7 @@ class ScenarioTest {
     assertThat(jwt.connections())
         .filteredOn(c -> id.equals(c.account()))
         .hasSize(37)
-        .allSatisfy(c -> assertThat(c.bearer()).isFalse());
+        .allSatisfy(c -> assertThat(c.bearer()).isFalse())
+        .allSatisfy(c -> assertThat(c.issuerKey()).startsWith("A"));
   }
 }

@@ -10,6 +10,7 @@ import io.natschecks.api.snapshot.Health;
 import io.natschecks.api.snapshot.HealthError;
 import io.natschecks.api.snapshot.RaftNode;
 import io.natschecks.api.snapshot.RaftState;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,8 @@ class ServerDecodersTest {
           + "'mem':1,'cpu':2.5,'connections':3,'total_connections':4,'routes':5,'remotes':2,'leafnodes':0,"
           + "'subscriptions':6,'in_msgs':7,'out_msgs':8,'in_bytes':9,'out_bytes':10,'slow_consumers':0,"
           + "'max_connections':-1";
+
+  private static final Instant AN_HOUR_EAST = Instant.parse("2026-11-21T03:00:26.5Z");
 
   private final Drops drops = new Drops();
 
@@ -52,6 +55,25 @@ class ServerDecodersTest {
   }
 
   @Test
+  void readsWhereClientsConnectAndHowManyRaftGroupsAreLetIn() {
+    VarzDecoder.Answer answer =
+        varz(
+            ",'host':'10.0.0.1','port':4222,'jetstream':{'config':{},'stats':{'memory':0,'storage':0,"
+                + "'accounts':0,'api':{'total':0,'errors':0}},'limits':{'max_ha_assets':9,'new':{}}}");
+    assertThat(answer.config().host()).isEqualTo("10.0.0.1");
+    assertThat(answer.config().port()).isEqualTo(4222);
+    assertThat(answer.jetStream().maxHaAssets()).isEqualTo(9);
+    assertThat(varz("").config().host()).isNull();
+  }
+
+  @Test
+  void takesALimitOfRaftGroupsThatIsNotSetForNone() {
+    assertThat(varz(",'jetstream':{'limits':{'max_ha_assets':0}}").jetStream().maxHaAssets())
+        .isNull();
+    assertThat(varz(",'jetstream':{'limits':{}}").jetStream().maxHaAssets()).isNull();
+  }
+
+  @Test
   void isNothingWhereAFigureIsMissing() {
     String text = "{" + VARZ.replace("'connections':3,", "") + "}";
     Json json = Texts.json(text);
@@ -79,12 +101,13 @@ class ServerDecodersTest {
         new GatewayzDecoder(
                 Texts.json(
                     "{'outbound_gateways':{'B':{'configured':true,'connection':{'cid':24,'name':'NID',"
-                        + "'rtt':'179µs','pending_bytes':1}}},'inbound_gateways':{'B':[{'configured':false,"
+                        + "'start':'2026-11-21T04:00:26.5+01:00','rtt':'179µs','pending_bytes':1}}},'inbound_gateways':{'B':[{'configured':false,"
                         + "'connection':{'cid':25,'name':'NID'}},{'connection':{'cid':'x'}}]}}"),
                 drops)
             .decode();
     assertThat(gateways).extracting(Gateway::outbound).containsExactly(true, false);
     assertThat(gateways.get(0).remoteId()).isEqualTo("NID");
+    assertThat(gateways).extracting(Gateway::start).containsExactly(AN_HOUR_EAST, null);
     assertThat(drops.detail()).isEqualTo("1 left out, cid cannot be read");
   }
 

@@ -6,6 +6,7 @@ package io.natschecks.client.gather;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ReplySink;
@@ -27,6 +28,8 @@ final class Gathered implements ReplySink {
   final List<Missing> unavailable = new CopyOnWriteArrayList<>();
   final List<SilentServer> silent = new CopyOnWriteArrayList<>();
 
+  final List<AccountServices> services = new CopyOnWriteArrayList<>();
+
   @Override
   public void reply(Reply reply) {
     replies.add(reply);
@@ -45,6 +48,11 @@ final class Gathered implements ReplySink {
   @Override
   public void silent(SilentServer server) {
     silent.add(server);
+  }
+
+  @Override
+  public void services(AccountServices answered) {
+    services.add(answered);
   }
 
   List<Reply> of(Endpoint endpoint) {
