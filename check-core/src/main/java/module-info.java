@@ -26,6 +26,15 @@ module io.natschecks.core {
       io.natschecks.core.checks.account.AccountConnectionLimit,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
+      io.natschecks.core.checks.meta.EvenMetaGroup,
+      io.natschecks.core.checks.meta.MetaGroupShrank,
+      io.natschecks.core.checks.meta.MetaLeaderDisagreement,
+      io.natschecks.core.checks.meta.MetaLeaderFlapping,
+      io.natschecks.core.checks.meta.MetaPendingRequests,
+      io.natschecks.core.checks.meta.MetaQuorumLost,
+      io.natschecks.core.checks.meta.MetaStateGrowth,
+      io.natschecks.core.checks.meta.OfflineMetaPeers,
+      io.natschecks.core.checks.meta.SlowMetaSnapshot,
       io.natschecks.core.checks.server.AccountResolutionFailure,
       io.natschecks.core.checks.server.ConnectionReadinessFailure;
 }

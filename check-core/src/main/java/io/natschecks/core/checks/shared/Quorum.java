@@ -54,6 +54,15 @@ public record Quorum(int size, int needed, SortedSet<String> offline) {
   }
 
   /**
+   * How many members are there.
+   *
+   * @return those that are not offline, never negative
+   */
+  public int online() {
+    return Math.max(0, size - offline.size());
+  }
+
+  /**
    * The members that a list holds to be offline.
    *
    * @param replicas the other members, as one of them sees them
@@ -102,7 +111,7 @@ public record Quorum(int size, int needed, SortedSet<String> offline) {
    */
   public FindingBuilder describe(FindingBuilder finding) {
     return finding
-        .observed("online", Math.max(0, size - offline.size()), "members")
+        .observed("online", online(), "members")
         .limit("quorum_needed", needed, "members")
         .with("members", size, "members")
         .with("offline", offline);
