@@ -12,22 +12,30 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import java.util.List;
 
-/** Which requests failed on a server, where somebody listened for it. */
-final class ApiFailures {
+/**
+ * Which requests failed on a server, where somebody listened for it.
+ *
+ * @param counts those that were heard of, the most frequent first; none where nobody listened
+ */
+record ApiFailures(Snapshot snapshot, List<ApiErrorCount> counts) {
 
   private static final int MOST = 5;
 
-  private ApiFailures() {}
-
-  /** Adds the most frequent ones to a finding; nothing if nobody listened or nothing was heard. */
-  static void addTo(FindingBuilder finding, Snapshot snapshot, Server server) {
+  static ApiFailures of(Snapshot snapshot, Server server) {
     ApiErrors errors = snapshot.apiErrors();
-    if (errors == null) {
-      return;
-    }
-    List<ApiErrorCount> counts =
-        errors.counts().stream().filter(each -> each.serverName().equals(server.name())).toList();
-    if (counts.isEmpty()) {
+    return new ApiFailures(
+        snapshot,
+        errors == null
+            ? List.of()
+            : errors.counts().stream()
+                .filter(each -> each.serverName().equals(server.name()))
+                .toList());
+  }
+
+  /** Adds the most frequent ones to a finding. */
+  void addTo(FindingBuilder finding) {
+    ApiErrors errors = snapshot.apiErrors();
+    if (errors == null || counts.isEmpty()) {
       return;
     }
     finding
@@ -35,20 +43,26 @@ final class ApiFailures {
         .with("heard", counts.stream().mapToLong(ApiErrorCount::count).sum(), "requests")
         .with(
             "most_frequent",
-            counts.stream().limit(MOST).map(each -> text(each, snapshot)).toList());
+            counts.stream()
+                .limit(MOST)
+                .map(each -> text(each) + ": " + Display.count(each.count(), "time"))
+                .toList());
   }
 
-  private static String text(ApiErrorCount count, Snapshot snapshot) {
+  /** The most frequent one, to end a message with; empty if nothing was heard. */
+  String mostFrequent() {
+    return counts.isEmpty() ? "" : ", most often " + text(counts.get(0));
+  }
+
+  private String text(ApiErrorCount count) {
     Account account = snapshot.account(count.account());
     String client = count.client();
     return count.operation()
         + " error "
         + count.errorCode()
         + " in account "
-        + (account == null ? count.account() : account.label())
+        + Display.name(account == null ? count.account() : account.label())
         + " by "
-        + (client == null ? "an unnamed client" : "client " + client)
-        + ": "
-        + Display.count(count.count(), "time");
+        + (client == null ? "an unnamed client" : "client " + Display.name(client));
   }
 }

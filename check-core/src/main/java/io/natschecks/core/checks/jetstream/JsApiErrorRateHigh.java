@@ -106,14 +106,16 @@ public final class JsApiErrorRateHigh implements Check {
             .with("errors", span.errors(), "requests")
             .with("requests", span.requests(), "requests")
             .with("span", span.label());
-    ApiFailures.addTo(finding, context.current(), server.server());
+    ApiFailures failures = ApiFailures.of(context.current(), server.server());
+    failures.addTo(finding);
     finding.message(
-        "%s of %s API requests failed, %s (%s, limit %s)",
+        "%s of %s API requests failed, %s (%s, limit %s)%s",
         Display.count(span.errors()),
         Display.count(span.requests()),
         span.label(),
         Display.percent(span.errorPercent()),
-        Display.number(limit));
+        Display.number(limit),
+        failures.mostFrequent());
   }
 
   private static OptionalLong counter(Server server, ToLongFunction<ApiStatistics> counter) {

@@ -69,9 +69,14 @@ class JsApiErrorRateHighTest extends CheckContract {
     counts.add(new ApiErrorCount("n2", "ACME", "STREAM.INFO", 10059, "elsewhere", 5_000));
     Instant since = NOW.minusSeconds(60);
 
-    Evidence evidence =
-        Contexts.onlyFinding(interval(100, 2, new ApiErrors(since, List.of("ACME"), counts, 0, 0)))
-            .evidence();
+    Finding finding =
+        Contexts.onlyFinding(interval(100, 2, new ApiErrors(since, List.of("ACME"), counts, 0, 0)));
+
+    assertThat(finding.message())
+        .isEqualTo(
+            "server C1/n1: 2 of 100 API requests failed, in the last 1m0s (2.0 percent, limit 1), most often"
+                + " CONSUMER.CREATE error 10148 in account BETA by an unnamed client");
+    Evidence evidence = finding.evidence();
 
     assertThat(evidence.get("heard_since")).isEqualTo(new Evidence.Time(since));
     assertThat(evidence.get("heard")).isEqualTo(new Evidence.Count(1_028, "requests"));
