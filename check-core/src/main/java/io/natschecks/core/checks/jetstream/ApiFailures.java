@@ -47,6 +47,12 @@ record ApiFailures(Snapshot snapshot, List<ApiErrorCount> counts) {
                 .limit(MOST)
                 .map(each -> text(each) + ": " + Display.count(each.count(), "time"))
                 .toList());
+    if (errors.others() > 0) {
+      finding.with("not_told_apart", errors.others(), "requests on all servers");
+    }
+    if (errors.missed() > 0) {
+      finding.with("missed", errors.missed(), "advisories");
+    }
   }
 
   /** The most frequent one, to end a message with; empty if nothing was heard. */

@@ -70,7 +70,7 @@ class JsApiErrorRateHighTest extends CheckContract {
     Instant since = NOW.minusSeconds(60);
 
     Finding finding =
-        Contexts.onlyFinding(interval(100, 2, new ApiErrors(since, List.of("ACME"), counts, 0, 0)));
+        Contexts.onlyFinding(interval(100, 2, new ApiErrors(since, List.of("ACME"), counts, 3, 4)));
 
     assertThat(finding.message())
         .isEqualTo(
@@ -80,6 +80,9 @@ class JsApiErrorRateHighTest extends CheckContract {
 
     assertThat(evidence.get("heard_since")).isEqualTo(new Evidence.Time(since));
     assertThat(evidence.get("heard")).isEqualTo(new Evidence.Count(1_028, "requests"));
+    assertThat(evidence.get("not_told_apart"))
+        .isEqualTo(new Evidence.Count(3, "requests on all servers"));
+    assertThat(evidence.get("missed")).isEqualTo(new Evidence.Count(4, "advisories"));
     assertThat(evidence.get("most_frequent"))
         .isEqualTo(
             Evidence.Texts.of(
