@@ -33,10 +33,21 @@ final class Real {
     return connect(cluster.servers().get(0), cluster.login(account));
   }
 
+  /** Connects with a name. */
+  static Connection connect(NatsCluster cluster, String account, String name) throws Exception {
+    return connect(cluster.servers().get(0), cluster.login(account), name);
+  }
+
   static Connection connect(NatsServerProcess server, NatsLogin login) throws Exception {
+    return connect(server, login, "");
+  }
+
+  private static Connection connect(NatsServerProcess server, NatsLogin login, String name)
+      throws Exception {
     Options.Builder options =
         new Options.Builder()
             .server(server.url())
+            .connectionName(name)
             .connectionTimeout(Duration.ofSeconds(5))
             .errorListener(new ErrorListener() {})
             .ignoreDiscoveredServers()
