@@ -39,5 +39,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.meta.OfflineMetaPeers,
       io.natschecks.core.checks.meta.SlowMetaSnapshot,
       io.natschecks.core.checks.server.AccountResolutionFailure,
-      io.natschecks.core.checks.server.ConnectionReadinessFailure;
+      io.natschecks.core.checks.server.ConnectionReadinessFailure,
+      io.natschecks.core.checks.user.BearerTokenUsers,
+      io.natschecks.core.checks.user.ExcessiveUserConnections;
 }
