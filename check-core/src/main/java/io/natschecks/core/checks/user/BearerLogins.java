@@ -3,6 +3,7 @@
 
 package io.natschecks.core.checks.user;
 
+import io.natschecks.api.Entity;
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerVersion;
@@ -28,8 +29,6 @@ final class BearerLogins {
   /** How many client names are remembered of a user. */
   private static final int MOST_CLIENTS = 1_000;
 
-  private record Key(String account, String user) {}
-
   /** What is known of the logins of a user. */
   static final class Login {
     private final SortedSet<String> clients = new TreeSet<>();
@@ -49,7 +48,7 @@ final class BearerLogins {
     }
   }
 
-  private final Map<Key, Login> logins = new HashMap<>();
+  private final Map<Entity.User, Login> logins = new HashMap<>();
 
   private BearerLogins() {}
 
@@ -80,7 +79,7 @@ final class BearerLogins {
     }
     Login login =
         logins.computeIfAbsent(
-            new Key(connection.account(), connection.user()), key -> new Login());
+            new Entity.User(connection.account(), connection.user()), user -> new Login());
     if (Boolean.TRUE.equals(connection.bearer())) {
       login.claimed = true;
     } else if (server != null && hidesBearers(server.version())) {
@@ -104,6 +103,6 @@ final class BearerLogins {
 
   /** The logins of a user; null if none of them can be by bearer token. */
   @Nullable Login of(User user) {
-    return logins.get(new Key(user.account(), user.name()));
+    return logins.get(Entity.of(user));
   }
 }

@@ -4,6 +4,7 @@
 package io.natschecks.core.checks.user;
 
 import io.natschecks.api.Display;
+import io.natschecks.api.Entity;
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
@@ -24,11 +25,9 @@ final class UserConnections {
   private static final String OTHERS = "other clients";
   private static final String UNNAMED = "clients without a name";
 
-  private record Key(String account, String user) {}
-
   private record Spread(Map<String, Integer> servers, Map<String, Integer> clients) {}
 
-  private final Map<Key, Spread> spreads = new HashMap<>();
+  private final Map<Entity.User, Spread> spreads = new HashMap<>();
 
   private UserConnections() {}
 
@@ -36,8 +35,7 @@ final class UserConnections {
     UserConnections found = new UserConnections();
     for (User user : snapshot.users()) {
       if (wanted.test(user)) {
-        found.spreads.put(
-            new Key(user.account(), user.name()), new Spread(new HashMap<>(), new HashMap<>()));
+        found.spreads.put(Entity.of(user), new Spread(new HashMap<>(), new HashMap<>()));
       }
     }
     if (!found.spreads.isEmpty()) {
@@ -50,7 +48,7 @@ final class UserConnections {
     if (connection.account() == null || connection.user() == null || !connection.isOpen()) {
       return;
     }
-    Spread spread = spreads.get(new Key(connection.account(), connection.user()));
+    Spread spread = spreads.get(new Entity.User(connection.account(), connection.user()));
     if (spread == null) {
       return;
     }
@@ -70,8 +68,7 @@ final class UserConnections {
   }
 
   private Spread spreadOf(User user) {
-    return spreads.getOrDefault(
-        new Key(user.account(), user.name()), new Spread(Map.of(), Map.of()));
+    return spreads.getOrDefault(Entity.of(user), new Spread(Map.of(), Map.of()));
   }
 
   private static List<String> most(Map<String, Integer> counts) {
