@@ -25,6 +25,9 @@ module io.natschecks.core {
   provides io.natschecks.api.Check with
       io.natschecks.core.checks.account.AccountConnectionLimit,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.connection.ClientPendingPressure,
+      io.natschecks.core.checks.connection.HighClientRtt,
+      io.natschecks.core.checks.connection.StoppedConnections,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
       io.natschecks.core.checks.meta.EvenMetaGroup,
       io.natschecks.core.checks.meta.MetaGroupShrank,
@@ -36,5 +39,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.meta.OfflineMetaPeers,
       io.natschecks.core.checks.meta.SlowMetaSnapshot,
       io.natschecks.core.checks.server.AccountResolutionFailure,
-      io.natschecks.core.checks.server.ConnectionReadinessFailure;
+      io.natschecks.core.checks.server.ConnectionReadinessFailure,
+      io.natschecks.core.checks.user.BearerTokenUsers,
+      io.natschecks.core.checks.user.ExcessiveUserConnections;
 }

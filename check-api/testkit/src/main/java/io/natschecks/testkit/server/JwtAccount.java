@@ -117,9 +117,26 @@ public final class JwtAccount {
    * @return the content of a credentials file
    */
   public String credentials(String user) {
+    return credentials(user, "");
+  }
+
+  /**
+   * Makes a user with all permissions whose JWT is a bearer token: it logs in without the signature
+   * for which the seed is here.
+   *
+   * @param user name of the user
+   * @return the content of a credentials file
+   */
+  public String bearerCredentials(String user) {
+    return credentials(user, "\"bearer_token\":true,");
+  }
+
+  private String credentials(String user, String claim) {
     NKey userKey = NKey.create(NKey.Owner.USER);
     String claims =
-        "{\"pub\":{},\"sub\":{},\"subs\":-1,\"data\":-1,\"payload\":-1,\"type\":\"user\",\"version\":2}";
+        "{\"pub\":{},\"sub\":{},\"subs\":-1,\"data\":-1,\"payload\":-1,"
+            + claim
+            + "\"type\":\"user\",\"version\":2}";
     return """
         -----BEGIN NATS USER JWT-----
         %s
