@@ -25,7 +25,15 @@ module io.natschecks.core {
   provides io.natschecks.api.Check with
       io.natschecks.core.checks.account.AccountConnectionLimit,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.cluster.MemoryUsageOutlier,
+      io.natschecks.core.checks.jetstream.JetStreamMemoryCritical,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
       io.natschecks.core.checks.server.AccountResolutionFailure,
-      io.natschecks.core.checks.server.ConnectionReadinessFailure;
+      io.natschecks.core.checks.server.ConnectionReadinessFailure,
+      io.natschecks.core.checks.server.HighGatewayRtt,
+      io.natschecks.core.checks.server.JetStreamMemoryPressure,
+      io.natschecks.core.checks.server.JetStreamStorageLimit,
+      io.natschecks.core.checks.server.JetStreamStoragePressure,
+      io.natschecks.core.checks.server.JetStreamUnhealthy,
+      io.natschecks.core.checks.server.StreamRecoveryFailure;
 }
