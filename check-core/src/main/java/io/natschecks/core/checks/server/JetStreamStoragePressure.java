@@ -14,7 +14,6 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.Server;
 import io.natschecks.core.checks.shared.JetStreamPool;
 
 /**
@@ -54,13 +53,7 @@ public final class JetStreamStoragePressure implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    double percent = context.value(WARN_PERCENT);
-    return context
-        .servers(Section.JSZ, Server::jetStreamServer)
-        .where(server -> server.value().enabled())
-        .judge(
-            (server, verdict) ->
-                JetStreamPool.storage(server.value()).reportFrom(percent, verdict));
+    return JetStreamPool.judge(context, JetStreamPool::storage, context.value(WARN_PERCENT));
   }
 
   private static Runbook runbook() {

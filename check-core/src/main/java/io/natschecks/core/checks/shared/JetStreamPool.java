@@ -3,10 +3,15 @@
 
 package io.natschecks.core.checks.shared;
 
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.CheckResult;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Limit;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Server;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +65,23 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
   }
 
   /**
-   * Reports the server if a share of the ceiling is in use. Without any ceiling it is not
-   * evaluable.
+   * Judges all servers with JetStream: a share of the ceiling in use is reported, and a server
+   * without any ceiling is not evaluable.
    *
+   * @param context the evaluation
+   * @param pool picks what is judged
    * @param percent the share, itself included
-   * @param verdict what is said of the server
+   * @return the result of the check
    */
-  public void reportFrom(double percent, Verdict<?> verdict) {
+  public static CheckResult judge(
+      CheckContext context, Function<JetStreamServer, JetStreamPool> pool, double percent) {
+    return context
+        .servers(Section.JSZ, Server::jetStreamServer)
+        .where(server -> server.value().enabled())
+        .judge((server, verdict) -> pool.apply(server.value()).reportFrom(percent, verdict));
+  }
+
+  private void reportFrom(double percent, Verdict<?> verdict) {
     Ceiling ceiling = ceiling();
     if (ceiling == null) {
       verdict.notEvaluable(

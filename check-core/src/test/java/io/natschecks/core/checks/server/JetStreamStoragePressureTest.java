@@ -7,16 +7,11 @@ import static io.natschecks.testkit.CheckAssertions.assertThat;
 
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
-import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Limit;
-import io.natschecks.api.snapshot.Section;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class JetStreamStoragePressureTest extends CheckContract {
 
@@ -55,35 +50,6 @@ class JetStreamStoragePressureTest extends CheckContract {
     assertThat(run(150 * GIB, 100 * GIB, Limit.of(1_024 * GIB))).passed();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      nullValues = "-",
-      value = {
-        "899, 1000, 10000, -",
-        "900, 1000, 10000, the reservations of its streams",
-        "1001, 1000, 1100, the configured maximum",
-        "1001, 1000, -1, the reservations of its streams",
-        "95, -, 100, the configured maximum"
-      })
-  void choosesWhatItMeasuresAgainst(
-      long used, @Nullable Long reserved, long maximum, @Nullable String basis) {
-    CheckResult result = run(used, reserved, Limit.fromServer(maximum));
-
-    if (basis == null) {
-      assertThat(result).findsNothing();
-    } else {
-      assertThat(result).onlyFinding().hasEvidence("basis", basis);
-    }
-  }
-
-  @Test
-  void isNotEvaluableWithoutReservationAndMaximum() {
-    assertThat(run(500, 0L, Limit.unlimited()))
-        .findsNothing()
-        .hasGap("server A/a1", SkipReason.NOT_EVALUABLE);
-    assertThat(run(500, null, Limit.of(0))).hasGap("server A/a1", SkipReason.NOT_EVALUABLE);
-  }
-
   @Test
   void doesNotSpeakOfServersWithoutJetStream() {
     assertThat(
@@ -96,20 +62,6 @@ class JetStreamStoragePressureTest extends CheckContract {
                         .snapshot()))
         .findsNothing()
         .lookedAt(3);
-  }
-
-  @Test
-  void recordsServersOfWhichItIsMissing() {
-    assertThat(
-            tester()
-                .run(
-                    Deployments.healthy()
-                        .missing(Section.JSZ, "a1", Status.TIMED_OUT)
-                        .silent("a2")
-                        .snapshot()))
-        .findsNothing()
-        .hasGap("server A/a1", SkipReason.TIMED_OUT)
-        .hasGap("server a2", SkipReason.TIMED_OUT);
   }
 
   private CheckResult run(long used, @Nullable Long reserved, Limit maximum) {
