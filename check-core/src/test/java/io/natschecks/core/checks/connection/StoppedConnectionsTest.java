@@ -18,6 +18,10 @@ import io.natschecks.testkit.Deployments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +182,39 @@ class StoppedConnectionsTest extends CheckContract {
     assertThat(tester().previous(before).run(now))
         .hasFindings(1)
         .hasGap("server A/a1", SkipReason.NOT_EVALUABLE);
+  }
+
+  /** The list of each minute holds what was closed so far, by a clock of the server's own. */
+  @Property(tries = 200)
+  void overManyAuditsEachClosingIsReportedOnce(
+      @ForAll @Size(max = 12) List<@IntRange(min = 61, max = 299) Integer> closings,
+      @ForAll @IntRange(min = -4_000, max = 4_000) int clockAhead) {
+    int reported = 0;
+    Snapshot before = listing(closings, 60, clockAhead);
+    for (int second = 120; second <= 300; second += 60) {
+      Snapshot now = listing(closings, second, clockAhead);
+      reported += (int) tester().previous(before).run(now).findingCount();
+      before = now;
+    }
+
+    Assertions.assertThat(reported).isEqualTo(closings.size());
+  }
+
+  private static Snapshot listing(List<Integer> closings, int second, int clockAhead) {
+    Instant server = Deployments.NOW.plusSeconds(clockAhead);
+    DeploymentBuilder deployment =
+        Deployments.healthy(Duration.ofSeconds(second))
+            .statistics("a1", a1 -> a1.now(server.plusSeconds(second)));
+    for (int i = 0; i < closings.size(); i++) {
+      if (closings.get(i) <= second) {
+        deployment.addClosed(
+            closed(i, 0, "Client Closed").toBuilder()
+                .stop(server.plusSeconds(closings.get(i)))
+                .observedAt(server.plusSeconds(second))
+                .build());
+      }
+    }
+    return deployment.snapshot();
   }
 
   private CheckResult run(Connection closed) {
