@@ -1,0 +1,71 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli.proof.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nats.client.Connection;
+import io.natschecks.client.CaptureFile;
+import io.natschecks.testkit.server.Eventually;
+import io.natschecks.testkit.server.NatsCluster;
+import io.natschecks.testkit.server.NatsServerBinary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * No false alarm: a healthy super-cluster under load is audited over and over, while one of its
+ * servers is restarted halfway, and every warning is one of the truths below.
+ *
+ * <p>It takes 30 seconds, or as many as the system property {@code natschecks.load.seconds} says.
+ * What was found, and a recording of it, are kept in target/load.
+ */
+class HealthyLoadTest {
+
+  private static final int LOAD_SECONDS = Integer.getInteger("natschecks.load.seconds", 30);
+  private static final int AUDITS = LOAD_SECONDS / Audits.SECONDS;
+  private static final Duration LOADED = Duration.ofSeconds(30);
+  private static final Duration AUDITED = Duration.ofSeconds(60L + 2L * LOAD_SECONDS);
+  private static final Path RESULTS = Path.of("target", "load");
+
+  private static final List<AllowedTruth> TRUTHS = List.of();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.10", "2.15"})
+  void everyWarningAboutAHealthySuperClusterIsTrue(String release) throws Exception {
+    Files.createDirectories(RESULTS);
+    try (SuperCluster deployment = SuperCluster.start(NatsServerBinary.release(release));
+        Load load = Load.on(deployment);
+        LoadClients clients = new LoadClients(new Tally());
+        CaptureFile capture = CaptureFile.create(RESULTS.resolve(release + ".zip"))) {
+      Eventually.until("all clients work", LOADED, load.tally()::isComplete);
+      Connection system = clients.stay(deployment.a(), 0, NatsCluster.SYSTEM_ACCOUNT);
+      List<Connection> tenants =
+          List.of(
+              clients.stay(deployment.a(), 0, SuperCluster.ACME),
+              clients.stay(deployment.a(), 0, SuperCluster.BETA));
+      Audits audits = new Audits(deployment, system, tenants, capture);
+      Restart restart;
+      try (audits) {
+        audits.start();
+        awaitAudits(audits, AUDITS / 2);
+        restart = Restart.of(deployment.a().server("a2"), deployment);
+        awaitAudits(audits, AUDITS);
+      }
+
+      LoadReport report = new LoadReport(audits.reports(), restart, TRUTHS);
+      Files.write(RESULTS.resolve(release + ".txt"), report.lines(load.tally()));
+      assertThat(report.falseAlarms()).isEmpty();
+      assertThat(report.broken()).isEmpty();
+      assertThat(audits.failures()).isEmpty();
+    }
+  }
+
+  private static void awaitAudits(Audits audits, int count) {
+    Eventually.until(count + " audits", AUDITED, () -> audits.made() >= count);
+  }
+}
