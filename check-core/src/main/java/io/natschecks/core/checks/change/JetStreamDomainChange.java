@@ -52,7 +52,7 @@ public final class JetStreamDomainChange implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     return context
-        .servers(Section.VARZ, Function.<Server>identity())
+        .servers(Section.VARZ, Function.identity())
         .where(server -> server.value().jetStream())
         .judge((server, verdict) -> judge(context, server.value(), verdict));
   }
