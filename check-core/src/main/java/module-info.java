@@ -28,7 +28,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.change.AccountAddedOrRemoved,
       io.natschecks.core.checks.change.ConfigReload,
       io.natschecks.core.checks.change.JetStreamDomainChange,
-      io.natschecks.core.checks.cluster.ClusterNameWhiteSpace,
+      io.natschecks.core.checks.cluster.ClusterNameWhitespace,
       io.natschecks.core.checks.cluster.ConnectionCountChange,
       io.natschecks.core.checks.cluster.GatewayConfigMismatch,
       io.natschecks.core.checks.cluster.GatewayDisconnection,

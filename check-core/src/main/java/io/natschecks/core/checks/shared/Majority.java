@@ -78,12 +78,14 @@ public record Majority<V>(SortedMap<V, Integer> votes) {
   /**
    * The value of more than half of the voters, whatever those say who have not voted.
    *
-   * @param absent how many have not voted
+   * @param missing voters that have not voted
    * @return the value, or null if there is none
    */
-  public @Nullable V ofMoreThanHalf(long absent) {
+  public @Nullable V ofMoreThanHalf(long missing) {
     V winner = smallestOfMost();
-    return winner != null && votes.getOrDefault(winner, 0) * 2L > voters() + absent ? winner : null;
+    return winner != null && votes.getOrDefault(winner, 0) * 2L > voters() + missing
+        ? winner
+        : null;
   }
 
   /**
