@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param authRequired whether a client must authenticate; also true where no_auth_user lets it in
  *     without
  * @param tlsRequired whether clients must use TLS
+ * @param host address that the client port listens on; null if not reported
+ * @param port client port; 0 if not reported
  * @param maxConnections most client connections
  * @param maxPayload largest message in bytes
  * @param maxPending bytes that may wait for a client before it is cut
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public record ServerConfig(
     boolean authRequired,
     boolean tlsRequired,
+    @Nullable String host,
+    int port,
     Limit maxConnections,
     long maxPayload,
     long maxPending,
@@ -76,6 +80,8 @@ public record ServerConfig(
     Builder builder = new Builder();
     builder.authRequired = authRequired;
     builder.tlsRequired = tlsRequired;
+    builder.host = host;
+    builder.port = port;
     builder.maxConnections = maxConnections;
     builder.maxPayload = maxPayload;
     builder.maxPending = maxPending;
@@ -102,6 +108,8 @@ public record ServerConfig(
   public static final class Builder {
     private boolean authRequired;
     private boolean tlsRequired;
+    private @Nullable String host;
+    private int port;
     private Limit maxConnections = Limit.unlimited();
     private long maxPayload;
     private long maxPending;
@@ -129,6 +137,18 @@ public record ServerConfig(
     /** Sets {@link ServerConfig#tlsRequired()}. */
     public Builder tlsRequired(boolean value) {
       this.tlsRequired = value;
+      return this;
+    }
+
+    /** Sets {@link ServerConfig#host()}. */
+    public Builder host(@Nullable String value) {
+      this.host = value;
+      return this;
+    }
+
+    /** Sets {@link ServerConfig#port()}. */
+    public Builder port(int value) {
+      this.port = value;
       return this;
     }
 
@@ -227,6 +247,8 @@ public record ServerConfig(
       return new ServerConfig(
           authRequired,
           tlsRequired,
+          host,
+          port,
           maxConnections,
           maxPayload,
           maxPending,

@@ -127,6 +127,8 @@ final class VarzDecoder {
     switch (field) {
       case "auth_required" -> config.authRequired(json.flag());
       case "tls_required" -> config.tlsRequired(json.flag());
+      case "host" -> config.host(json.shared());
+      case "port" -> config.port(json.size());
       case "max_connections" -> config.maxConnections(json.positiveLimit());
       case "max_payload" -> config.maxPayload(json.count());
       case "max_pending" -> config.maxPending(json.count());
