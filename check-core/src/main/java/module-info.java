@@ -25,7 +25,22 @@ module io.natschecks.core {
   provides io.natschecks.api.Check with
       io.natschecks.core.checks.account.AccountConnectionLimit,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.expiry.TlsCertificateExpiry,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
+      io.natschecks.core.checks.leaf.HighLeafRtt,
+      io.natschecks.core.checks.leaf.LeafnodeNameWhitespace,
+      io.natschecks.core.checks.leaf.LeafnodeSubscriptionCountHigh,
       io.natschecks.core.checks.server.AccountResolutionFailure,
-      io.natschecks.core.checks.server.ConnectionReadinessFailure;
+      io.natschecks.core.checks.server.AuthenticationNotRequired,
+      io.natschecks.core.checks.server.ConnectionCountHigh,
+      io.natschecks.core.checks.server.ConnectionReadinessFailure,
+      io.natschecks.core.checks.server.DomainWhitespace,
+      io.natschecks.core.checks.server.HighCpuUsage,
+      io.natschecks.core.checks.server.HighRouteRtt,
+      io.natschecks.core.checks.server.ServerCrashLoop,
+      io.natschecks.core.checks.server.ServerVersionMismatch,
+      io.natschecks.core.checks.server.SlowConsumers,
+      io.natschecks.core.checks.server.StaleConnections,
+      io.natschecks.core.checks.server.StalledClients,
+      io.natschecks.core.checks.server.UnexpectedServerRestart;
 }
