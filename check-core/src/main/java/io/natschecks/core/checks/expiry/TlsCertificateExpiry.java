@@ -162,7 +162,7 @@ public final class TlsCertificateExpiry implements Check {
             "See whether the file on disk is newer than what the server uses.",
             "openssl x509 -in SERVER_CERT.pem -noout -subject -enddate")
         .fix(
-            "Replace certificate and key, then reload: nats-server --signal reload, or the same from an operator's system account.")
+            "Replace certificate and key, then reload: nats-server --signal reload on its host, or nats server config reload SERVER_ID.")
         .fix("Let the renewal reload the server each time.")
         .fix("Before a chain changes too, give clients and servers the new authority first.")
         .question(

@@ -81,6 +81,8 @@ public final class LeafnodeNameWhitespace implements Check {
         .fix("Correct server_name and restart the leaf server. Trim where the name is made.")
         .limit(
             "Servers from 2.11 on refuse a server_name with a space, so such a leaf is older or the character is another.")
+        .limit(
+            "A leaf without a cluster of its own uses its name as that of a cluster, and current hubs turn one with a space away: there is no link that could be found.")
         .limit("Only white space of ASCII counts; other blanks, such as U+00A0, do not.")
         .limit("Servers before 2.9.15 do not name their leaf nodes.")
         .limit("Each end is judged by the name that the other one gives it.")

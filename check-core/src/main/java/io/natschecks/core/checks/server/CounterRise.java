@@ -47,16 +47,17 @@ record CounterRise(long before, long now, Duration interval) {
   static FindingBuilder describeKinds(
       FindingBuilder finding,
       Change<ServerStatistics> change,
-      Function<ServerStatistics, @Nullable KindCounts> kinds) {
+      Function<ServerStatistics, @Nullable KindCounts> kinds,
+      String unit) {
     KindCounts before = kinds.apply(change.before());
     KindCounts now = kinds.apply(change.now());
     return before == null || now == null
         ? finding
         : finding
-            .with("clients", Change.rise(before.clients(), now.clients()), "connections")
-            .with("routes", Change.rise(before.routes(), now.routes()), "connections")
-            .with("gateways", Change.rise(before.gateways(), now.gateways()), "connections")
-            .with("leafnodes", Change.rise(before.leafNodes(), now.leafNodes()), "connections");
+            .with("clients", Change.rise(before.clients(), now.clients()), unit)
+            .with("routes", Change.rise(before.routes(), now.routes()), unit)
+            .with("gateways", Change.rise(before.gateways(), now.gateways()), unit)
+            .with("leafnodes", Change.rise(before.leafNodes(), now.leafNodes()), unit);
   }
 
   /** The span for people. */

@@ -21,11 +21,14 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
 
 /**
- * Finds servers that have cut connections for being too slow since the snapshot before.
+ * Finds servers that have counted slow consumers since the snapshot before: connections that do not
+ * take their messages.
  *
  * @since 0.1
  */
 public final class SlowConsumers implements Check {
+
+  private static final String UNIT = "slow consumers";
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("SERVER_004", "Slow Consumers")
@@ -64,12 +67,12 @@ public final class SlowConsumers implements Check {
       return;
     }
     FindingBuilder finding =
-        rise.describe(verdict.finding(), "slow_consumers", "connections")
+        rise.describe(verdict.finding(), "slow_consumers", UNIT)
             .with("closed_connections", closed.of(change.server()));
-    CounterRise.describeKinds(finding, change, ServerStatistics::slowConsumersByKind)
+    CounterRise.describeKinds(finding, change, ServerStatistics::slowConsumersByKind, UNIT)
         .message(
-            "%s too slow to take messages %s (%s since the start)",
-            Display.count(rise.amount(), "connection"), rise.span(), Display.count(rise.now()));
+            "%s %s (%s since the start)",
+            Display.count(rise.amount(), "slow consumer"), rise.span(), Display.count(rise.now()));
   }
 
   private static Runbook runbook() {
@@ -112,7 +115,7 @@ public final class SlowConsumers implements Check {
         .limit(
             "Servers remember a bounded number of closed connections, so the evidence may name fewer clients than were cut. Routes and gateways are never among them.")
         .limit(
-            "A write deadline met by a route, gateway or leaf node can raise the total several times while its own count rises by one.")
+            "It counts events, not connections. A client that is cut with too many bytes waiting is often counted again for the write that was under way, and a route can be counted at every write that is late.")
         .related("ACCOUNTS_002", "The same per account.")
         .related("CONN_002", "Connections with many bytes waiting, before they are cut.")
         .related("SERVER_012", "Connections cut because they stopped answering pings.")

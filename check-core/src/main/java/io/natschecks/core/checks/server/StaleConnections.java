@@ -29,6 +29,8 @@ import io.natschecks.api.snapshot.ServerStatistics;
  */
 public final class StaleConnections implements Check {
 
+  private static final String UNIT = "connections";
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("SERVER_012", "Stale Connections")
           .kind(Kind.OPERATIONAL)
@@ -66,7 +68,7 @@ public final class StaleConnections implements Check {
       verdict.skip(SkipReason.NOT_IN_RELEASE, "servers count stale connections from 2.12 on");
     } else if (rise.amount() > 0) {
       FindingBuilder finding =
-          rise.describe(verdict.finding(), "stale_connections", "connections")
+          rise.describe(verdict.finding(), "stale_connections", UNIT)
               .with("closed_connections", closed.of(change.server()));
       ServerConfig config = change.server().config();
       if (config != null) {
@@ -74,7 +76,7 @@ public final class StaleConnections implements Check {
             .with("ping_interval", config.pingInterval())
             .with("ping_max", config.pingMax(), "pings");
       }
-      CounterRise.describeKinds(finding, change, ServerStatistics::staleConnectionsByKind)
+      CounterRise.describeKinds(finding, change, ServerStatistics::staleConnectionsByKind, UNIT)
           .message(
               "%s stopped answering pings %s (%s since the start)",
               Display.count(rise.amount(), "connection"), rise.span(), Display.count(rise.now()));

@@ -35,9 +35,7 @@ class SlowConsumersTest extends CheckContract {
   void firesWhenTheCounterRose() {
     assertThat(run(5, 6))
         .onlyFinding()
-        .hasMessage(
-            "server A/a1: 1 connection too slow to take messages in the last 1m0s"
-                + " (6 since the start)")
+        .hasMessage("server A/a1: 1 slow consumer in the last 1m0s (6 since the start)")
         .hasSeverity(Severity.CRITICAL)
         .hasObserved(1)
         .hasLimit(0)

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DomainWhitespaceTest extends CheckContract {
+class JetStreamDomainWhitespaceTest extends CheckContract {
 
   @Override
-  protected DomainWhitespace check() {
-    return new DomainWhitespace();
+  protected JetStreamDomainWhitespace check() {
+    return new JetStreamDomainWhitespace();
   }
 
   @ParameterizedTest

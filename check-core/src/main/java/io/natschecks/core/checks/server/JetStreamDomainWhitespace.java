@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class DomainWhitespace implements Check {
+public final class JetStreamDomainWhitespace implements Check {
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("SERVER_006", "JetStream Domain Whitespace")
