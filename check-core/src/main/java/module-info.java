@@ -59,4 +59,22 @@ module io.natschecks.core {
       io.natschecks.core.checks.server.StreamRecoveryFailure,
       io.natschecks.core.checks.user.BearerTokenUsers,
       io.natschecks.core.checks.user.ExcessiveUserConnections;
+      io.natschecks.core.checks.expiry.TlsCertificateExpiry,
+      io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
+      io.natschecks.core.checks.leaf.HighLeafRtt,
+      io.natschecks.core.checks.leaf.LeafnodeNameWhitespace,
+      io.natschecks.core.checks.leaf.LeafnodeSubscriptionCountHigh,
+      io.natschecks.core.checks.server.AccountResolutionFailure,
+      io.natschecks.core.checks.server.AuthenticationNotRequired,
+      io.natschecks.core.checks.server.ConnectionCountHigh,
+      io.natschecks.core.checks.server.ConnectionReadinessFailure,
+      io.natschecks.core.checks.server.HighCpuUsage,
+      io.natschecks.core.checks.server.HighRouteRtt,
+      io.natschecks.core.checks.server.JetStreamDomainWhitespace,
+      io.natschecks.core.checks.server.ServerCrashLoop,
+      io.natschecks.core.checks.server.ServerVersionMismatch,
+      io.natschecks.core.checks.server.SlowConsumers,
+      io.natschecks.core.checks.server.StaleConnections,
+      io.natschecks.core.checks.server.StalledClients,
+      io.natschecks.core.checks.server.UnexpectedServerRestart;
 }
