@@ -26,6 +26,9 @@ module io.natschecks.core {
       io.natschecks.core.checks.account.AccountConnectionLimit,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
+      io.natschecks.core.checks.jetstream.StreamByteLimit,
+      io.natschecks.core.checks.jetstream.StreamConsumerLimit,
+      io.natschecks.core.checks.jetstream.StreamMessageLimit,
       io.natschecks.core.checks.server.AccountResolutionFailure,
       io.natschecks.core.checks.server.ConnectionReadinessFailure;
 }
