@@ -25,12 +25,14 @@ module io.natschecks.core {
   provides io.natschecks.api.Check with
       io.natschecks.core.checks.account.AccountConnectionLimit,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.jetstream.HighSubjectCardinality,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
       io.natschecks.core.checks.jetstream.StreamByteLimit,
       io.natschecks.core.checks.jetstream.StreamConsumerLimit,
       io.natschecks.core.checks.jetstream.StreamMessageLimit,
       io.natschecks.core.checks.jetstream.StreamReplicaDivergence,
       io.natschecks.core.checks.jetstream.StreamReplicaLag,
+      io.natschecks.core.checks.jetstream.StreamSubjectCountInconsistency,
       io.natschecks.core.checks.server.AccountResolutionFailure,
       io.natschecks.core.checks.server.ConnectionReadinessFailure;
 }
