@@ -30,6 +30,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.jetstream.StreamByteLimit,
       io.natschecks.core.checks.jetstream.StreamConsumerLimit,
       io.natschecks.core.checks.jetstream.StreamMessageLimit,
+      io.natschecks.core.checks.jetstream.StreamQuorumLost,
       io.natschecks.core.checks.jetstream.StreamReplicaDivergence,
       io.natschecks.core.checks.jetstream.StreamReplicaLag,
       io.natschecks.core.checks.jetstream.StreamSubjectCountInconsistency,
