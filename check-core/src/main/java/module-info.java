@@ -27,6 +27,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
       io.natschecks.core.checks.jetstream.HighSubjectCardinality,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
+      io.natschecks.core.checks.jetstream.StaleMirror,
       io.natschecks.core.checks.jetstream.StreamByteLimit,
       io.natschecks.core.checks.jetstream.StreamConsumerLimit,
       io.natschecks.core.checks.jetstream.StreamMessageLimit,
