@@ -27,6 +27,10 @@ module io.natschecks.core {
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
       io.natschecks.core.checks.jetstream.HighSubjectCardinality,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
+      io.natschecks.core.checks.jetstream.MirrorLagCritical,
+      io.natschecks.core.checks.jetstream.MirrorSeenCritical,
+      io.natschecks.core.checks.jetstream.PeerLagCritical,
+      io.natschecks.core.checks.jetstream.PeerSeenCritical,
       io.natschecks.core.checks.jetstream.StaleMirror,
       io.natschecks.core.checks.jetstream.StreamByteLimit,
       io.natschecks.core.checks.jetstream.StreamConsumerLimit,
@@ -35,6 +39,9 @@ module io.natschecks.core {
       io.natschecks.core.checks.jetstream.StreamReplicaDivergence,
       io.natschecks.core.checks.jetstream.StreamReplicaLag,
       io.natschecks.core.checks.jetstream.StreamSubjectCountInconsistency,
+      io.natschecks.core.checks.jetstream.TooFewSources,
+      io.natschecks.core.checks.jetstream.TooManySources,
+      io.natschecks.core.checks.jetstream.UnexpectedPeerCount,
       io.natschecks.core.checks.server.AccountResolutionFailure,
       io.natschecks.core.checks.server.ConnectionReadinessFailure;
 }

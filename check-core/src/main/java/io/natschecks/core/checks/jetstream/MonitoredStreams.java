@@ -1,0 +1,63 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.jetstream;
+
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.MetadataKey;
+import io.natschecks.api.Verdict;
+import io.natschecks.api.snapshot.LedStream;
+import io.natschecks.api.snapshot.StreamConfig;
+import io.natschecks.api.snapshot.StreamSource;
+import io.natschecks.core.checks.shared.Monitored;
+import java.util.function.Predicate;
+
+/** Judges the streams whose owners have set a threshold of the check in their metadata. */
+final class MonitoredStreams {
+
+  private MonitoredStreams() {}
+
+  /** Judges a stream by its own thresholds. */
+  interface Judge {
+    void judge(LedStream stream, Monitored thresholds, Verdict<?> verdict);
+  }
+
+  /** Judges a mirror by its own thresholds. */
+  interface MirrorJudge {
+    void judge(StreamSource mirror, Monitored thresholds, Verdict<?> verdict);
+  }
+
+  /** Judges all streams with a threshold. */
+  static CheckResult judge(CheckContext context, Judge judge) {
+    return judge(context, config -> true, judge);
+  }
+
+  /** Judges mirrors alone; a stream with sources is none. */
+  static CheckResult judgeMirrors(CheckContext context, MirrorJudge judge) {
+    return judge(
+        context,
+        config -> config.mirror() != null,
+        (stream, thresholds, verdict) -> {
+          StreamSource mirror = stream.view().mirror();
+          if (mirror == null) {
+            verdict.notEvaluable("its leader does not say how the mirror fares");
+          } else {
+            judge.judge(mirror, thresholds, verdict);
+          }
+        });
+  }
+
+  private static CheckResult judge(
+      CheckContext context, Predicate<StreamConfig> wanted, Judge judge) {
+    MetadataKey<?>[] keys =
+        context.descriptor().metadata().stream()
+            .filter(key -> key != Monitored.ENABLED)
+            .toArray(MetadataKey<?>[]::new);
+    return ConfiguredStreams.judge(
+        context,
+        config -> wanted.test(config) && Monitored.isIn(config.metadata(), keys),
+        (stream, config, verdict) ->
+            judge.judge(stream, new Monitored(config.metadata(), verdict), verdict));
+  }
+}

@@ -1,0 +1,166 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.jetstream;
+
+import static io.natschecks.core.checks.jetstream.Orders.LABEL;
+import static io.natschecks.core.checks.jetstream.Orders.follower;
+import static io.natschecks.testkit.CheckAssertions.assertThat;
+
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.Severity;
+import io.natschecks.api.SkipReason;
+import io.natschecks.api.snapshot.ClusterInfo;
+import io.natschecks.api.snapshot.Replica;
+import io.natschecks.testkit.CheckContract;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PeerLagCriticalTest extends CheckContract {
+
+  @Override
+  protected PeerLagCritical check() {
+    return new PeerLagCritical();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 1000, false, false",
+    "1000, 1001, false, true",
+    "1000, 5000, true, true",
+    "0, 1, false, false"
+  })
+  void firesAboveTheThreshold(String threshold, long lag, boolean offline, boolean fires) {
+    assertThat(run(lagging(lag, offline).monitored("io.nats.monitor.peer-lag-critical", threshold)))
+        .hasFindings(fires ? 1 : 0)
+        .lookedAt(1);
+  }
+
+  @Test
+  void namesTheFollower() {
+    assertThat(run(lagging(5_000, true).monitored("io.nats.monitor.peer-lag-critical", "1000")))
+        .onlyFinding()
+        .hasMessage(
+            "stream ACME/ORDERS: a2 is 5,000 operations behind the leader"
+                + " (io.nats.monitor.peer-lag-critical is 1,000)")
+        .hasKey("JETSTREAM_022 stream/hub/ACME/ORDERS peer=a2")
+        .hasSeverity(Severity.CRITICAL)
+        .hasObserved(5_000)
+        .hasLimit(1_000)
+        .hasEvidence("peer_server", "a2")
+        .hasEvidence("offline", "yes");
+  }
+
+  @Test
+  void givesAFindingForEachFollower() {
+    assertThat(
+            run(
+                Orders.healthy()
+                    .followers(follower("a2", 5_000), follower("a3", 5_000))
+                    .monitored("io.nats.monitor.peer-lag-critical", "1000")))
+        .findsExactly(LABEL, LABEL);
+  }
+
+  @Test
+  void passesAStreamOfOneReplica() {
+    assertThat(
+            run(Orders.healthy().followers().monitored("io.nats.monitor.peer-lag-critical", "1")))
+        .passed();
+  }
+
+  @Test
+  void believesTheLeaderRatherThanAFollower() {
+    assertThat(
+            run(
+                Orders.healthy()
+                    .cluster(
+                        "a2",
+                        cluster -> new ClusterInfo("A", "a1", null, List.of(follower("a3", 5_000))))
+                    .monitored("io.nats.monitor.peer-lag-critical", "1000")))
+        .passed();
+  }
+
+  private static Replica follower(String name, long lag) {
+    return new Replica(name, null, false, false, Duration.ofMillis(200), lag);
+  }
+
+  private static Orders lagging(long lag, boolean offline) {
+    return Orders.healthy()
+        .followers(
+            new Replica("a2", null, false, offline, Duration.ofMillis(200), lag),
+            Orders.follower("a3"));
+  }
+
+  @Test
+  void leavesOutAStreamThatIsNotOptedIn() {
+    assertThat(
+            run(
+                lagging(9_999, false)
+                    .metadata(Map.of("io.nats.monitor.peer-lag-critical", "1000"))))
+        .skipped(SkipReason.NOTHING_DEPLOYED);
+  }
+
+  @Test
+  void leavesAStreamAloneWhoseMonitoringIsSwitchedOff() {
+    assertThat(
+            run(
+                lagging(9_999, false)
+                    .metadata(
+                        Map.of(
+                            "io.nats.monitor.enabled",
+                            "false",
+                            "io.nats.monitor.peer-lag-critical",
+                            "1000"))))
+        .passed();
+  }
+
+  @Test
+  void cannotJudgeASwitchThatCannotBeRead() {
+    assertThat(
+            run(
+                lagging(9_999, false)
+                    .metadata(
+                        Map.of(
+                            "io.nats.monitor.enabled",
+                            "yes",
+                            "io.nats.monitor.peer-lag-critical",
+                            "1000"))))
+        .skipped(SkipReason.NOT_EVALUABLE)
+        .notLookedAt(1)
+        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
+  void cannotJudgeAThresholdThatCannotBeRead() {
+    assertThat(run(lagging(9_999, false).monitored("io.nats.monitor.peer-lag-critical", "x")))
+        .skipped(SkipReason.NOT_EVALUABLE)
+        .notLookedAt(1)
+        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
+  void cannotJudgeAStreamOfUnknownConfiguration() {
+    assertThat(run(lagging(9_999, false).withoutConfig()))
+        .skipped(SkipReason.NOT_EVALUABLE)
+        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
+  void cannotJudgeAStreamWithoutALeader() {
+    assertThat(
+            run(
+                lagging(9_999, false)
+                    .monitored("io.nats.monitor.peer-lag-critical", "1000")
+                    .leaderless()))
+        .findsNothing()
+        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  private CheckResult run(Orders orders) {
+    return tester().run(orders.snapshot());
+  }
+}
