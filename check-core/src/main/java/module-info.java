@@ -25,6 +25,7 @@ module io.natschecks.core {
   provides io.natschecks.api.Check with
       io.natschecks.core.checks.account.AccountConnectionLimit,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.change.StreamConfigurationChanged,
       io.natschecks.core.checks.jetstream.HighSubjectCardinality,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
       io.natschecks.core.checks.jetstream.MessageCountThreshold,
