@@ -56,7 +56,8 @@ public final class StreamConfigurationChanged implements Check {
           .requires(Section.JSZ_STREAMS)
           .needsPrevious()
           .remediation(
-              "Check that the change was wanted: a lowered limit removes messages at once, and a changed number of replicas moves data.")
+              "Check that the change was wanted: a lowered limit removes messages at once, and a"
+                  + " changed number of replicas moves data.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

@@ -41,7 +41,8 @@ public final class HighSubjectCardinality implements Check {
           .parameters(MAX_SUBJECTS)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Take identifiers that nobody filters on out of the subject and into a header, or let old subjects expire with max_age.")
+              "Take identifiers that nobody filters on out of the subject and into a header, or"
+                  + " let old subjects expire with max_age.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

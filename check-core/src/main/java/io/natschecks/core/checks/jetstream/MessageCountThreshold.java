@@ -44,7 +44,8 @@ public final class MessageCountThreshold implements Check {
           .metadata(WARN, CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Too many: see whether consumers have stopped. Too few: see whether publishers have, or somebody purged the stream.")
+              "Too many: see whether consumers have stopped. Too few: see whether publishers"
+                  + " have, or somebody purged the stream.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10")
@@ -64,39 +65,34 @@ public final class MessageCountThreshold implements Check {
   }
 
   private static Runbook runbook() {
-    return Runbook.why(
-            """
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
             The owner of the stream knows how many messages are normal and has said so. \
             With the critical threshold above the warning one too many are reported, with \
             it below the warning one too few.""")
-        .cause(
-            "Too many: consumers of a work queue or interest stream have stopped, or retention removes less than was planned.")
-        .cause(
-            "Too few: publishers have stopped, the stream was purged, or its limits are too tight.")
-        .diagnose("See how many messages the stream holds.", "nats stream info STREAM")
-        .diagnose("See whether consumers keep up.", "nats consumer report STREAM")
-        .diagnose(
-            "See the thresholds that the stream carries.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
-        .fix("Set both thresholds, so that the direction is plain, and never to the same value.")
-        .fix(
-            "To change a threshold, set all metadata of the stream at once, since an edit replaces it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true --metadata io.nats.monitor.msgs-warn:500 --metadata io.nats.monitor.msgs-critical:1000")
-        .question(
-            "How is a stream opted in?",
-            "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True) and the threshold. Streams without both are not judged.")
-        .question(
-            "What do the thresholds mean together?",
-            "Warning 500, critical 1000: a warning above 500, critical above 1000. Warning 1000, critical 500: a warning below 1000, critical below 500. Only one of them: reported above it. Both the same: nothing is reported.")
-        .question(
-            "Does nats server check stream say the same?",
-            "Not always: the command reports at the value itself, and a lone warning threshold means too few there.")
-        .limit(
-            "If one of two thresholds is 0 or less, or cannot be read, the direction is not known and nothing is reported.")
-        .limit(
-            "A threshold of 0 or less counts as none. What cannot be read, as in 2 minutes or ten, is listed as not looked at.")
-        .limit("Servers before 2.10 know no metadata.")
-        .related("JETSTREAM_003", "How much of max_msgs is used.")
-        .related("JETSTREAM_025", "The same for subjects.")
+                .cause(
+                    "Too many: consumers of a work queue or interest stream have stopped, or retention removes less than was planned.")
+                .cause(
+                    "Too few: publishers have stopped, the stream was purged, or its limits are too tight.")
+                .diagnose("See how many messages the stream holds.", "nats stream info STREAM")
+                .diagnose("See whether consumers keep up.", "nats consumer report STREAM")
+                .diagnose(
+                    "See the thresholds that the stream carries.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
+                .fix(
+                    "Set both thresholds, so that the direction is plain, and never to the same value.")
+                .question(
+                    "What do the thresholds mean together?",
+                    "Warning 500, critical 1000: a warning above 500, critical above 1000. Warning 1000, critical 500: a warning below 1000, critical below 500. Only one of them: reported above it. Both the same: nothing is reported.")
+                .question(
+                    "Does nats server check stream say the same?",
+                    "Not always: the command reports at the value itself, and a lone warning threshold means too few there.")
+                .limit(
+                    "If one of two thresholds is 0 or less, or cannot be read, the direction is not known and nothing is reported.")
+                .related("JETSTREAM_003", "How much of max_msgs is used.")
+                .related("JETSTREAM_025", "The same for subjects."),
+            "--metadata io.nats.monitor.msgs-warn:500 --metadata io.nats.monitor.msgs-critical:1000")
         .build();
   }
 }

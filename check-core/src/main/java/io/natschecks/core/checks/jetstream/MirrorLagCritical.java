@@ -41,7 +41,8 @@ public final class MirrorLagCritical implements Check {
           .metadata(LAG_CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "See whether the lag shrinks; if it does not, look at the link to the origin and at the disk of the server that leads the mirror.")
+              "See whether the lag shrinks; if it does not, look at the link to the origin and at"
+                  + " the disk of the server that leads the mirror.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10")
@@ -76,42 +77,37 @@ public final class MirrorLagCritical implements Check {
   }
 
   private static Runbook runbook() {
-    return Runbook.why(
-            """
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
             What the mirror lacks is lost if its origin is, and its readers see the past. \
             The owner of the mirror has said how much of that is too much.""")
-        .cause("More is published to the origin than the link between the clusters carries.")
-        .cause("The disk of the server that leads the mirror is slow.")
-        .cause("The mirror was made lately, or was cut off, and is catching up.")
-        .diagnose(
-            "See the lag and the last contact; repeat it to see whether the lag shrinks.",
-            "nats stream info MIRROR")
-        .diagnose(
-            "See the threshold that the stream carries.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .config.metadata'")
-        .diagnose(
-            "Read the state of the mirror from the server that leads it.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .mirror'")
-        .fix("A lag that shrinks is a catch-up: wait.")
-        .fix("Place the mirror closer to its origin, or on servers with faster disks.")
-        .fix("Split the origin by subject into several mirrors with subject filters.")
-        .fix(
-            "To change a threshold, set all metadata of the stream at once, since an edit replaces it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true --metadata io.nats.monitor.lag-critical:1000")
-        .question(
-            "How is a stream opted in?",
-            "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True) and the threshold. Streams without both are not judged.")
-        .question(
-            "Does it judge sources?",
-            "No. Only mirrors have this threshold; JETSTREAM_019 and JETSTREAM_020 count sources.")
-        .limit(
-            "The lag is the one of the last contact: a mirror that hears nothing can show none. JETSTREAM_018 watches that.")
-        .limit(
-            "A threshold of 0 or less counts as none. What cannot be read, as in 2 minutes or ten, is listed as not looked at.")
-        .limit("Servers before 2.10 know no metadata.")
-        .related("JETSTREAM_018", "How long the mirror has heard nothing.")
-        .related(
-            "JETSTREAM_015",
-            "A mirror that hears nothing while its origin grows, without a threshold of its own.")
+                .cause(
+                    "More is published to the origin than the link between the clusters carries.")
+                .cause("The disk of the server that leads the mirror is slow.")
+                .cause("The mirror was made lately, or was cut off, and is catching up.")
+                .diagnose(
+                    "See the lag and the last contact; repeat it to see whether the lag shrinks.",
+                    "nats stream info MIRROR")
+                .diagnose(
+                    "See the threshold that the stream carries.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .config.metadata'")
+                .diagnose(
+                    "Read the state of the mirror from the server that leads it.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .mirror'")
+                .fix("A lag that shrinks is a catch-up: wait.")
+                .fix("Place the mirror closer to its origin, or on servers with faster disks.")
+                .fix("Split the origin by subject into several mirrors with subject filters.")
+                .question(
+                    "Does it judge sources?",
+                    "No. Only mirrors have this threshold; JETSTREAM_019 and JETSTREAM_020 count sources.")
+                .limit(
+                    "The lag is the one of the last contact: a mirror that hears nothing can show none. JETSTREAM_018 watches that.")
+                .related("JETSTREAM_018", "How long the mirror has heard nothing.")
+                .related(
+                    "JETSTREAM_015",
+                    "A mirror that hears nothing while its origin grows, without a threshold of its own."),
+            "--metadata io.nats.monitor.lag-critical:1000")
         .build();
   }
 }

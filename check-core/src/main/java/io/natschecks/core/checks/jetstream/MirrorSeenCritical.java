@@ -41,7 +41,8 @@ public final class MirrorSeenCritical implements Check {
           .metadata(SEEN_CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Mend the link or the permissions between the mirror and its origin; then make the mirror's leader step down if the feed stays dead.")
+              "Mend the link or the permissions between the mirror and its origin; then make the"
+                  + " mirror's leader step down if the feed stays dead.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10")
@@ -83,41 +84,37 @@ public final class MirrorSeenCritical implements Check {
   }
 
   private static Runbook runbook() {
-    return Runbook.why(
-            """
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
             The feed of a mirror carries heartbeats even when nothing is published, so \
             silence means that it is dead. The mirror falls behind and does not know by \
             how much.""")
-        .cause("The link between the clusters is cut, as a gateway or a leaf node connection.")
-        .cause(
-            "Permissions, exports or imports were changed, so that the mirror may not read its origin any more.")
-        .cause("The origin was deleted, or has lost its quorum.")
-        .diagnose("See the last contact and the error of the mirror.", "nats stream info MIRROR")
-        .diagnose(
-            "See the threshold that the stream carries.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .config.metadata'")
-        .diagnose("See whether the origin is well.", "nats stream info ORIGIN")
-        .diagnose(
-            "Read the state of the mirror from the server that leads it.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .mirror'")
-        .fix("Mend the link or the permissions; the mirror goes on where it stopped.")
-        .fix(
-            "Make the mirror's leader step down, so that the feed is made again: nats stream cluster step-down MIRROR")
-        .fix("Set the threshold to the time that you can afford to lose.")
-        .fix(
-            "To change a threshold, set all metadata of the stream at once, since an edit replaces it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true --metadata io.nats.monitor.seen-critical:2m")
-        .question(
-            "How is a stream opted in?",
-            "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True) and the threshold. Streams without both are not judged.")
-        .limit(
-            "A mirror that has never heard its origin since its leader started is listed as not looked at: the server does not say for how long.")
-        .limit(
-            "A threshold of 0 or less counts as none. What cannot be read, as in 2 minutes or ten, is listed as not looked at.")
-        .limit("Servers before 2.10 know no metadata.")
-        .related("JETSTREAM_017", "How many messages the mirror is behind.")
-        .related(
-            "JETSTREAM_015",
-            "A mirror that hears nothing while its origin grows, without a threshold of its own.")
+                .cause(
+                    "The link between the clusters is cut, as a gateway or a leaf node connection.")
+                .cause(
+                    "Permissions, exports or imports were changed, so that the mirror may not read its origin any more.")
+                .cause("The origin was deleted, or has lost its quorum.")
+                .diagnose(
+                    "See the last contact and the error of the mirror.", "nats stream info MIRROR")
+                .diagnose(
+                    "See the threshold that the stream carries.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .config.metadata'")
+                .diagnose("See whether the origin is well.", "nats stream info ORIGIN")
+                .diagnose(
+                    "Read the state of the mirror from the server that leads it.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .mirror'")
+                .fix("Mend the link or the permissions; the mirror goes on where it stopped.")
+                .fix(
+                    "Make the mirror's leader step down, so that the feed is made again: nats stream cluster step-down MIRROR")
+                .fix("Set the threshold to the time that you can afford to lose.")
+                .limit(
+                    "A mirror that has never heard its origin since its leader started is listed as not looked at: the server does not say for how long.")
+                .related("JETSTREAM_017", "How many messages the mirror is behind.")
+                .related(
+                    "JETSTREAM_015",
+                    "A mirror that hears nothing while its origin grows, without a threshold of its own."),
+            "--metadata io.nats.monitor.seen-critical:2m")
         .build();
   }
 }

@@ -42,7 +42,8 @@ public final class PeerLagCritical implements Check {
           .metadata(PEER_LAG_CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Look at disk and network of the named server, and leave leadership where it is until the follower has caught up.")
+              "Look at disk and network of the named server, and leave leadership where it is"
+                  + " until the follower has caught up.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10")
@@ -79,38 +80,32 @@ public final class PeerLagCritical implements Check {
   }
 
   private static Runbook runbook() {
-    return Runbook.why(
-            """
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
             A follower that trails protects nothing of what it lacks. The owner of the \
             stream has said how much of that is too much.""")
-        .cause("The server is offline or was restarted, and is catching up.")
-        .cause("Its disk is slow or full.")
-        .cause("The route between the servers is slow.")
-        .diagnose(
-            "See the followers with lag and last contact; repeat it to see whether the lag shrinks.",
-            "nats stream info STREAM")
-        .diagnose(
-            "Read them from the server that leads the stream; only its list holds true numbers.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: .cluster.replicas}'")
-        .diagnose(
-            "See the threshold that the stream carries.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
-        .fix("Wait if the lag shrinks.")
-        .fix("Do not make the leader step down while a follower trails.")
-        .fix(
-            "If it does not catch up, remove it with nats stream cluster peer-remove STREAM SERVER; the group picks another server and copies afresh.")
-        .fix(
-            "To change a threshold, set all metadata of the stream at once, since an edit replaces it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true --metadata io.nats.monitor.peer-lag-critical:1000")
-        .question(
-            "How is a stream opted in?",
-            "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True) and the threshold. Streams without both are not judged.")
-        .limit(
-            "Operations of the Raft log are counted, not messages; a stopped server keeps the lag that its leader last reckoned.")
-        .limit(
-            "A threshold of 0 or less counts as none. What cannot be read, as in 2 minutes or ten, is listed as not looked at.")
-        .limit("Servers before 2.10 know no metadata.")
-        .related("JETSTREAM_001", "The distance in sequences, for all streams.")
-        .related("JETSTREAM_023", "Followers that the leader has not heard.")
+                .cause("The server is offline or was restarted, and is catching up.")
+                .cause("Its disk is slow or full.")
+                .cause("The route between the servers is slow.")
+                .diagnose(
+                    "See the followers with lag and last contact; repeat it to see whether the lag shrinks.",
+                    "nats stream info STREAM")
+                .diagnose(
+                    "Read them from the server that leads the stream; only its list holds true numbers.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: .cluster.replicas}'")
+                .diagnose(
+                    "See the threshold that the stream carries.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
+                .fix("Wait if the lag shrinks.")
+                .fix("Do not make the leader step down while a follower trails.")
+                .fix(
+                    "If it does not catch up, remove it with nats stream cluster peer-remove STREAM SERVER; the group picks another server and copies afresh.")
+                .limit(
+                    "Operations of the Raft log are counted, not messages; a stopped server keeps the lag that its leader last reckoned.")
+                .related("JETSTREAM_001", "The distance in sequences, for all streams.")
+                .related("JETSTREAM_023", "Followers that the leader has not heard."),
+            "--metadata io.nats.monitor.peer-lag-critical:1000")
         .build();
   }
 }

@@ -42,7 +42,8 @@ public final class PeerSeenCritical implements Check {
           .metadata(PEER_SEEN_CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Look at the process, the disk and the routes of the named server; if other streams on it are silent too, it is the server.")
+              "Look at the process, the disk and the routes of the named server; if other streams"
+                  + " on it are silent too, it is the server.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10")
@@ -84,37 +85,32 @@ public final class PeerSeenCritical implements Check {
   }
 
   private static Runbook runbook() {
-    return Runbook.why(
-            """
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
             The leader hears each follower about once a second. One that is silent stores \
             nothing, and takes no part when a new leader is elected.""")
-        .cause("The server is down, or hangs in a stall of its disk.")
-        .cause("The route between the servers is cut.")
-        .cause("Only this Raft group stands still on that server.")
-        .diagnose("See the followers with their last contact.", "nats stream info STREAM")
-        .diagnose(
-            "Read them from the server that leads the stream; only its list holds true numbers.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: .cluster.replicas}'")
-        .diagnose("See whether the server answers.", "nats server list")
-        .diagnose(
-            "See the threshold that the stream carries.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
-        .fix("Bring the server or its routes back.")
-        .fix("Restart the server if only this stream stands still on it.")
-        .fix("Keep the threshold above 10 seconds: elections and restarts take some.")
-        .fix(
-            "To change a threshold, set all metadata of the stream at once, since an edit replaces it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true --metadata io.nats.monitor.peer-seen-critical:10s")
-        .question(
-            "How is a stream opted in?",
-            "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True) and the threshold. Streams without both are not judged.")
-        .limit(
-            "A follower that this leader has never heard is listed as not looked at: the server gives 0 for it, and not since when. JETSTREAM_008 counts it once it is offline.")
-        .limit(
-            "A threshold of 0 or less counts as none. What cannot be read, as in 2 minutes or ten, is listed as not looked at.")
-        .limit("Servers before 2.10 know no metadata.")
-        .related("JETSTREAM_022", "Followers that trail.")
-        .related("JETSTREAM_008", "So many members are offline that the stream stands still.")
-        .related("JETSTREAM_021", "The number of peers is not the wanted one.")
+                .cause("The server is down, or hangs in a stall of its disk.")
+                .cause("The route between the servers is cut.")
+                .cause("Only this Raft group stands still on that server.")
+                .diagnose("See the followers with their last contact.", "nats stream info STREAM")
+                .diagnose(
+                    "Read them from the server that leads the stream; only its list holds true numbers.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: .cluster.replicas}'")
+                .diagnose("See whether the server answers.", "nats server list")
+                .diagnose(
+                    "See the threshold that the stream carries.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
+                .fix("Bring the server or its routes back.")
+                .fix("Restart the server if only this stream stands still on it.")
+                .fix("Keep the threshold above 10 seconds: elections and restarts take some.")
+                .limit(
+                    "A follower that this leader has never heard is listed as not looked at: the server gives 0 for it, and not since when. JETSTREAM_008 counts it once it is offline.")
+                .related("JETSTREAM_022", "Followers that trail.")
+                .related(
+                    "JETSTREAM_008", "So many members are offline that the stream stands still.")
+                .related("JETSTREAM_021", "The number of peers is not the wanted one."),
+            "--metadata io.nats.monitor.peer-seen-critical:10s")
         .build();
   }
 }

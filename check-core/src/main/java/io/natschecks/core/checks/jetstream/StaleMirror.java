@@ -50,7 +50,8 @@ public final class StaleMirror implements Check {
           .requires(Section.JSZ_STREAMS)
           .needsPrevious()
           .remediation(
-              "Look for the error that the mirror gives and mend the link or the permissions to its origin; if the feed stays dead, make the mirror's leader step down.")
+              "Look for the error that the mirror gives and mend the link or the permissions to"
+                  + " its origin; if the feed stays dead, make the mirror's leader step down.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

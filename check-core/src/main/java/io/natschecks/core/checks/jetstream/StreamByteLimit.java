@@ -38,7 +38,8 @@ public final class StreamByteLimit implements Check {
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Decide what shall happen at the limit, then raise max_bytes after a look at the free storage, or let messages age out earlier.")
+              "Decide what shall happen at the limit, then raise max_bytes after a look at the"
+                  + " free storage, or let messages age out earlier.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

@@ -39,7 +39,8 @@ public final class StreamConsumerLimit implements Check {
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Delete consumers that nobody uses, let instances share a durable consumer, and only then raise max_consumers.")
+              "Delete consumers that nobody uses, let instances share a durable consumer, and"
+                  + " only then raise max_consumers.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

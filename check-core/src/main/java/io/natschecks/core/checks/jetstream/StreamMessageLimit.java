@@ -38,7 +38,8 @@ public final class StreamMessageLimit implements Check {
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Decide what shall happen at the limit, then raise max_msgs, let messages age out earlier, or speed up the consumers that free them.")
+              "Decide what shall happen at the limit, then raise max_msgs, let messages age out"
+                  + " earlier, or speed up the consumers that free them.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

@@ -36,7 +36,8 @@ public final class StreamQuorumLost implements Check {
           .entity(EntityType.STREAM)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Bring the offline servers back, with their stores, until more than half of the members are up; remove peers only if they are gone for good.")
+              "Bring the offline servers back, with their stores, until more than half of the"
+                  + " members are up; remove peers only if they are gone for good.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

@@ -55,7 +55,8 @@ public final class StreamReplicaDivergence implements Check {
           .parameters(DIVERGENCE_PERCENT, MIN_DIVERGENCE)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Find out which copy is right before anything else; then remove the wrong one, so that it is copied afresh from the leader.")
+              "Find out which copy is right before anything else; then remove the wrong one, so"
+                  + " that it is copied afresh from the leader.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

@@ -42,7 +42,8 @@ public final class StreamReplicaLag implements Check {
           .parameters(LAG_PERCENT)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Look at disk, CPU and network of the server that trails, and leave leadership where it is until the replica has caught up.")
+              "Look at disk, CPU and network of the server that trails, and leave leadership"
+                  + " where it is until the replica has caught up.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

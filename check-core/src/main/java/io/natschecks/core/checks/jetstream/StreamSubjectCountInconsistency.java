@@ -33,7 +33,8 @@ public final class StreamSubjectCountInconsistency implements Check {
           .entity(EntityType.STREAM)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Compare the replicas, make a healthy one the leader, and let the bad one be copied afresh.")
+              "Compare the replicas, make a healthy one the leader, and let the bad one be copied"
+                  + " afresh.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")

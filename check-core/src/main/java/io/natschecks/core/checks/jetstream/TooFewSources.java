@@ -43,7 +43,8 @@ public final class TooFewSources implements Check {
           .metadata(MIN_SOURCES, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Compare the configured sources with the wanted ones and add what was dropped, then copy what was missed from the origins.")
+              "Compare the configured sources with the wanted ones and add what was dropped, then"
+                  + " copy what was missed from the origins.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10")
@@ -63,11 +64,7 @@ public final class TooFewSources implements Check {
     Long threshold = monitored.count(MIN_SOURCES);
     List<StreamSource> sources = stream.view().sources();
     if (threshold != null && sources.size() < threshold) {
-      verdict
-          .finding()
-          .observed("sources", sources.size(), "sources")
-          .limit("threshold", threshold, "sources")
-          .with("source_names", sources.stream().map(StreamSource::name).toList())
+      MonitoredStreams.describe(verdict.finding(), sources, threshold)
           .message(
               "%s, fewer than %s (%s)",
               Display.count(sources.size(), "source"), Display.count(threshold), MIN_SOURCES);
@@ -75,33 +72,29 @@ public final class TooFewSources implements Check {
   }
 
   private static Runbook runbook() {
-    return Runbook.why(
-            """
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
             A source that was dropped from the configuration leaves no error: its messages \
             simply do not come any more, and once the origin has let them go they are lost \
             to this stream.""")
-        .cause("An update of the stream left a source out.")
-        .cause("The stream was made again without all its sources.")
-        .diagnose("See the sources and their state.", "nats stream info STREAM")
-        .diagnose(
-            "Compare the configured sources with the threshold.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
-        .diagnose(
-            "Watch for updates, with the client that makes them.",
-            "nats sub '$JS.EVENT.ADVISORY.STREAM.UPDATED.>'")
-        .fix("Add the missing source: nats stream edit STREAM --source A --source B --source C")
-        .fix("Copy the missed messages from the origin while it still holds them.")
-        .fix(
-            "To change a threshold, set all metadata of the stream at once, since an edit replaces it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true --metadata io.nats.monitor.min-sources:3")
-        .question(
-            "How is a stream opted in?",
-            "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True) and the threshold. Streams without both are not judged.")
-        .limit("Sources are counted, not heard: a source that is configured and silent counts.")
-        .limit(
-            "A threshold of 0 or less counts as none. What cannot be read, as in 2 minutes or ten, is listed as not looked at.")
-        .limit("Servers before 2.10 know no metadata.")
-        .related("JETSTREAM_020", "Too many sources.")
-        .related("CHANGE_004", "The configuration of a stream changed.")
+                .cause("An update of the stream left a source out.")
+                .cause("The stream was made again without all its sources.")
+                .diagnose("See the sources and their state.", "nats stream info STREAM")
+                .diagnose(
+                    "Compare the configured sources with the threshold.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
+                .diagnose(
+                    "Watch for updates, with the client that makes them.",
+                    "nats sub '$JS.EVENT.ADVISORY.STREAM.UPDATED.>'")
+                .fix(
+                    "Add the missing source: nats stream edit STREAM --source A --source B --source C")
+                .fix("Copy the missed messages from the origin while it still holds them.")
+                .limit(
+                    "Sources are counted, not heard: a source that is configured and silent counts.")
+                .related("JETSTREAM_020", "Too many sources.")
+                .related("CHANGE_004", "The configuration of a stream changed."),
+            "--metadata io.nats.monitor.min-sources:3")
         .build();
   }
 }

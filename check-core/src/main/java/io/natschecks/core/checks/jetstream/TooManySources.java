@@ -43,7 +43,8 @@ public final class TooManySources implements Check {
           .metadata(MAX_SOURCES, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "Compare the configured sources with the wanted ones and remove what nobody ordered.")
+              "Compare the configured sources with the wanted ones and remove what nobody"
+                  + " ordered.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10")
@@ -63,11 +64,7 @@ public final class TooManySources implements Check {
     Long threshold = monitored.count(MAX_SOURCES);
     List<StreamSource> sources = stream.view().sources();
     if (threshold != null && sources.size() > threshold) {
-      verdict
-          .finding()
-          .observed("sources", sources.size(), "sources")
-          .limit("threshold", threshold, "sources")
-          .with("source_names", sources.stream().map(StreamSource::name).toList())
+      MonitoredStreams.describe(verdict.finding(), sources, threshold)
           .message(
               "%s, more than %s (%s)",
               Display.count(sources.size(), "source"), Display.count(threshold), MAX_SOURCES);
@@ -75,34 +72,29 @@ public final class TooManySources implements Check {
   }
 
   private static Runbook runbook() {
-    return Runbook.why(
-            """
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
             Each source brings the messages of another stream in. One too many mixes data \
             that do not belong together, perhaps another tenant's, and fills the storage \
             faster than planned.""")
-        .cause("An update of the stream added a source that nobody ordered.")
-        .cause("The stream grew on purpose, and its threshold did not.")
-        .diagnose("See the sources and their state.", "nats stream info STREAM")
-        .diagnose(
-            "Compare the configured sources with the threshold.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
-        .diagnose(
-            "Watch for updates, with the client that makes them.",
-            "nats sub '$JS.EVENT.ADVISORY.STREAM.UPDATED.>'")
-        .fix(
-            "Name the wanted sources, and only these: nats stream edit STREAM --source A --source B")
-        .fix("Check who may update streams of the account.")
-        .fix("Raise the threshold if the sources are wanted and the storage is planned for them.")
-        .fix(
-            "To change a threshold, set all metadata of the stream at once, since an edit replaces it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true --metadata io.nats.monitor.max-sources:3")
-        .question(
-            "How is a stream opted in?",
-            "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True) and the threshold. Streams without both are not judged.")
-        .limit(
-            "A threshold of 0 or less counts as none. What cannot be read, as in 2 minutes or ten, is listed as not looked at.")
-        .limit("Servers before 2.10 know no metadata.")
-        .related("JETSTREAM_019", "Too few sources.")
-        .related("CHANGE_004", "The configuration of a stream changed.")
+                .cause("An update of the stream added a source that nobody ordered.")
+                .cause("The stream grew on purpose, and its threshold did not.")
+                .diagnose("See the sources and their state.", "nats stream info STREAM")
+                .diagnose(
+                    "Compare the configured sources with the threshold.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
+                .diagnose(
+                    "Watch for updates, with the client that makes them.",
+                    "nats sub '$JS.EVENT.ADVISORY.STREAM.UPDATED.>'")
+                .fix(
+                    "Name the wanted sources, and only these: nats stream edit STREAM --source A --source B")
+                .fix("Check who may update streams of the account.")
+                .fix(
+                    "Raise the threshold if the sources are wanted and the storage is planned for them.")
+                .related("JETSTREAM_019", "Too few sources.")
+                .related("CHANGE_004", "The configuration of a stream changed."),
+            "--metadata io.nats.monitor.max-sources:3")
         .build();
   }
 }

@@ -45,7 +45,8 @@ public final class UnexpectedPeerCount implements Check {
           .metadata(PEER_EXPECT, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .remediation(
-              "With too few, see why the group found no further member; with too many, look for a copy that was left behind.")
+              "With too few, see why the group found no further member; with too many, look for a"
+                  + " copy that was left behind.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10")
@@ -86,41 +87,37 @@ public final class UnexpectedPeerCount implements Check {
   }
 
   private static Runbook runbook() {
-    return Runbook.why(
-            """
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
             The number of peers decides how many servers a stream can lose. One too few, \
             and the next failure stops it or loses data; one too many is a copy that \
             somebody forgot, which takes storage and may come back as an old truth.""")
-        .cause("The number of replicas was changed, and the threshold was not.")
-        .cause(
-            "A peer was removed, and no server with the wanted tags and free storage was there to take its place.")
-        .cause("A server came back with a copy of a stream that had been moved away from it.")
-        .diagnose("See leader and replicas.", "nats stream info STREAM")
-        .diagnose(
-            "Ask each server whether it holds the stream.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: [.cluster.replicas[]?.name]}'")
-        .diagnose(
-            "See the threshold that the stream carries.",
-            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
-        .fix("Set the number of replicas: nats stream edit STREAM --replicas=3")
-        .fix("Make room: servers with the wanted tags and enough free storage.")
-        .fix("Take a copy that was left behind off its server, after a look at what it holds.")
-        .fix(
-            "To change a threshold, set all metadata of the stream at once, since an edit replaces it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true --metadata io.nats.monitor.peer-expect:3")
-        .question(
-            "How is a stream opted in?",
-            "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True) and the threshold. Streams without both are not judged.")
-        .question(
-            "Which peers count?",
-            "All servers that the leader lists, offline ones too, since they are still peers, and all servers that report the stream themselves.")
-        .limit("A copy that was left behind on a server that did not answer is not seen.")
-        .limit("While a stream moves it has more peers for a time.")
-        .limit(
-            "A threshold of 0 or less counts as none. What cannot be read, as in 2 minutes or ten, is listed as not looked at.")
-        .limit("Servers before 2.10 know no metadata.")
-        .related("JETSTREAM_008", "So many peers are offline that the stream stands still.")
-        .related("JETSTREAM_022", "Peers that trail.")
-        .related("JETSTREAM_023", "Peers that are silent.")
+                .cause("The number of replicas was changed, and the threshold was not.")
+                .cause(
+                    "A peer was removed, and no server with the wanted tags and free storage was there to take its place.")
+                .cause(
+                    "A server came back with a copy of a stream that had been moved away from it.")
+                .diagnose("See leader and replicas.", "nats stream info STREAM")
+                .diagnose(
+                    "Ask each server whether it holds the stream.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: [.cluster.replicas[]?.name]}'")
+                .diagnose(
+                    "See the threshold that the stream carries.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
+                .fix("Set the number of replicas: nats stream edit STREAM --replicas=3")
+                .fix("Make room: servers with the wanted tags and enough free storage.")
+                .fix(
+                    "Take a copy that was left behind off its server, after a look at what it holds.")
+                .question(
+                    "Which peers count?",
+                    "All servers that the leader lists, offline ones too, since they are still peers, and all servers that report the stream themselves.")
+                .limit("A copy that was left behind on a server that did not answer is not seen.")
+                .limit("While a stream moves it has more peers for a time.")
+                .related("JETSTREAM_008", "So many peers are offline that the stream stands still.")
+                .related("JETSTREAM_022", "Peers that trail.")
+                .related("JETSTREAM_023", "Peers that are silent."),
+            "--metadata io.nats.monitor.peer-expect:3")
         .build();
   }
 }

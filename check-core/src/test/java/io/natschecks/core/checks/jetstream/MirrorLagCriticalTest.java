@@ -6,36 +6,40 @@ package io.natschecks.core.checks.jetstream;
 import static io.natschecks.core.checks.jetstream.Orders.LABEL;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
-import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.StreamOrigin;
 import io.natschecks.api.snapshot.StreamSource;
-import io.natschecks.testkit.CheckContract;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MirrorLagCriticalTest extends CheckContract {
+class MirrorLagCriticalTest extends MonitoredStreamContract {
+
+  MirrorLagCriticalTest() {
+    super("lag-critical", "100", "x");
+  }
 
   @Override
   protected MirrorLagCritical check() {
     return new MirrorLagCritical();
   }
 
+  @Override
+  Orders past() {
+    return mirror(500);
+  }
+
   @ParameterizedTest
   @CsvSource({"100, 100, false", "100, 101, true", "0, 1, false", "-5, 1, false"})
   void firesAboveTheThreshold(String threshold, long lag, boolean fires) {
-    assertThat(run(mirror(lag).monitored("io.nats.monitor.lag-critical", threshold)))
-        .hasFindings(fires ? 1 : 0)
-        .lookedAt(1);
+    assertThat(run(mirror(lag), threshold)).hasFindings(fires ? 1 : 0).lookedAt(1);
   }
 
   @Test
   void namesLagOriginAndThreshold() {
-    assertThat(run(mirror(5_000).monitored("io.nats.monitor.lag-critical", "100")))
+    assertThat(run(mirror(5_000), "100"))
         .onlyFinding()
         .hasMessage(
             "stream ACME/ORDERS: 5,000 messages behind its origin EVENTS"
@@ -48,13 +52,12 @@ class MirrorLagCriticalTest extends CheckContract {
 
   @Test
   void leavesOutAStreamWithSources() {
-    assertThat(run(Orders.healthy().sources(1).monitored("io.nats.monitor.lag-critical", "100")))
-        .skipped(SkipReason.NOTHING_DEPLOYED);
+    assertThat(run(Orders.healthy().sources(1), "100")).skipped(SkipReason.NOTHING_DEPLOYED);
   }
 
   @Test
   void cannotJudgeAMirrorOfWhichTheLeaderSaysNothing() {
-    assertThat(run(mirror(500).mirror(null).monitored("io.nats.monitor.lag-critical", "100")))
+    assertThat(run(mirror(500).mirror(null), "100"))
         .skipped(SkipReason.NOT_EVALUABLE)
         .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
   }
@@ -63,67 +66,5 @@ class MirrorLagCriticalTest extends CheckContract {
     return Orders.healthy()
         .config(config -> config.mirror(new StreamOrigin("EVENTS", null)))
         .mirror(new StreamSource("EVENTS", lag, Duration.ofSeconds(1), false));
-  }
-
-  @Test
-  void leavesOutAStreamThatIsNotOptedIn() {
-    assertThat(run(mirror(500).metadata(Map.of("io.nats.monitor.lag-critical", "100"))))
-        .skipped(SkipReason.NOTHING_DEPLOYED);
-  }
-
-  @Test
-  void leavesAStreamAloneWhoseMonitoringIsSwitchedOff() {
-    assertThat(
-            run(
-                mirror(500)
-                    .metadata(
-                        Map.of(
-                            "io.nats.monitor.enabled",
-                            "false",
-                            "io.nats.monitor.lag-critical",
-                            "100"))))
-        .passed();
-  }
-
-  @Test
-  void cannotJudgeASwitchThatCannotBeRead() {
-    assertThat(
-            run(
-                mirror(500)
-                    .metadata(
-                        Map.of(
-                            "io.nats.monitor.enabled",
-                            "yes",
-                            "io.nats.monitor.lag-critical",
-                            "100"))))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .notLookedAt(1)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAThresholdThatCannotBeRead() {
-    assertThat(run(mirror(500).monitored("io.nats.monitor.lag-critical", "x")))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .notLookedAt(1)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAStreamOfUnknownConfiguration() {
-    assertThat(run(mirror(500).withoutConfig()))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAStreamWithoutALeader() {
-    assertThat(run(mirror(500).monitored("io.nats.monitor.lag-critical", "100").leaderless()))
-        .findsNothing()
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  private CheckResult run(Orders orders) {
-    return tester().run(orders.snapshot());
   }
 }

@@ -49,70 +49,41 @@ public final class Orders {
     return new Replica(name, "peer-" + name, false, true, Duration.ofMinutes(5), 0);
   }
 
-  /** What a copy holds, all else being equal. */
   static UnaryOperator<StreamState> messages(long messages) {
-    return s ->
-        new StreamState(
-            messages,
-            s.bytes(),
-            s.firstSequence(),
-            s.lastSequence(),
-            s.lastTime(),
-            s.subjects(),
-            s.deleted(),
-            s.consumers());
+    return with(0, messages);
   }
 
   static UnaryOperator<StreamState> bytes(long bytes) {
-    return s ->
-        new StreamState(
-            s.messages(),
-            bytes,
-            s.firstSequence(),
-            s.lastSequence(),
-            s.lastTime(),
-            s.subjects(),
-            s.deleted(),
-            s.consumers());
+    return with(1, bytes);
   }
 
   static UnaryOperator<StreamState> lastSequence(long sequence) {
-    return s ->
-        new StreamState(
-            s.messages(),
-            s.bytes(),
-            s.firstSequence(),
-            sequence,
-            s.lastTime(),
-            s.subjects(),
-            s.deleted(),
-            s.consumers());
+    return with(2, sequence);
   }
 
   static UnaryOperator<StreamState> subjects(long subjects) {
-    return s ->
-        new StreamState(
-            s.messages(),
-            s.bytes(),
-            s.firstSequence(),
-            s.lastSequence(),
-            s.lastTime(),
-            subjects,
-            s.deleted(),
-            s.consumers());
+    return with(3, subjects);
   }
 
-  static UnaryOperator<StreamState> consumers(int consumers) {
-    return s ->
-        new StreamState(
-            s.messages(),
-            s.bytes(),
-            s.firstSequence(),
-            s.lastSequence(),
-            s.lastTime(),
-            s.subjects(),
-            s.deleted(),
-            consumers);
+  static UnaryOperator<StreamState> consumers(long consumers) {
+    return with(4, consumers);
+  }
+
+  /** Another value for one field of what a copy holds. */
+  private static UnaryOperator<StreamState> with(int field, long value) {
+    return s -> {
+      long[] values = {s.messages(), s.bytes(), s.lastSequence(), s.subjects(), s.consumers()};
+      values[field] = value;
+      return new StreamState(
+          values[0],
+          values[1],
+          s.firstSequence(),
+          values[2],
+          s.lastTime(),
+          values[3],
+          s.deleted(),
+          (int) values[4]);
+    };
   }
 
   Orders config(UnaryOperator<StreamConfig.Builder> change) {
@@ -127,11 +98,6 @@ public final class Orders {
 
   Orders metadata(Map<String, String> metadata) {
     return config(config -> config.metadata(metadata));
-  }
-
-  /** Switches the monitoring on and sets a threshold. */
-  Orders monitored(String key, String threshold) {
-    return metadata(Map.of("io.nats.monitor.enabled", "true", key, threshold));
   }
 
   /** Changes what all copies hold. */
@@ -152,15 +118,7 @@ public final class Orders {
   /** Changes what a server says of the Raft group. */
   Orders cluster(String server, UnaryOperator<ClusterInfo> change) {
     return view(
-        server,
-        view ->
-            new StreamView(
-                view.serverId(),
-                server,
-                view.state(),
-                change.apply(view.cluster()),
-                view.mirror(),
-                view.sources()));
+        server, v -> copy(v, v.state(), change.apply(v.cluster()), v.mirror(), v.sources()));
   }
 
   /** No member knows a leader; all list all others with these. */
@@ -172,15 +130,7 @@ public final class Orders {
   }
 
   Orders mirror(@Nullable StreamSource mirror) {
-    return views(
-        view ->
-            new StreamView(
-                view.serverId(),
-                view.serverName(),
-                view.state(),
-                view.cluster(),
-                mirror,
-                view.sources()));
+    return views(v -> copy(v, v.state(), v.cluster(), mirror, v.sources()));
   }
 
   Orders sources(int count) {
@@ -188,15 +138,7 @@ public final class Orders {
     for (int i = 1; i <= count; i++) {
       sources.add(new StreamSource("SOURCE" + i, 0, Duration.ofSeconds(1), false));
     }
-    return views(
-        view ->
-            new StreamView(
-                view.serverId(),
-                view.serverName(),
-                view.state(),
-                view.cluster(),
-                view.mirror(),
-                sources));
+    return views(v -> copy(v, v.state(), v.cluster(), v.mirror(), sources));
   }
 
   /** Takes away what servers say of it. */
@@ -252,13 +194,16 @@ public final class Orders {
     return this;
   }
 
-  static StreamView holding(StreamView view, UnaryOperator<StreamState> change) {
-    return new StreamView(
-        view.serverId(),
-        view.serverName(),
-        change.apply(view.state()),
-        view.cluster(),
-        view.mirror(),
-        view.sources());
+  static StreamView holding(StreamView v, UnaryOperator<StreamState> change) {
+    return copy(v, change.apply(v.state()), v.cluster(), v.mirror(), v.sources());
+  }
+
+  private static StreamView copy(
+      StreamView view,
+      StreamState state,
+      @Nullable ClusterInfo cluster,
+      @Nullable StreamSource mirror,
+      List<StreamSource> sources) {
+    return new StreamView(view.serverId(), view.serverName(), state, cluster, mirror, sources);
   }
 }

@@ -7,24 +7,29 @@ import static io.natschecks.core.checks.jetstream.Orders.LABEL;
 import static io.natschecks.core.checks.jetstream.Orders.follower;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
-import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.ClusterInfo;
 import io.natschecks.api.snapshot.Replica;
-import io.natschecks.testkit.CheckContract;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PeerLagCriticalTest extends CheckContract {
+class PeerLagCriticalTest extends MonitoredStreamContract {
+
+  PeerLagCriticalTest() {
+    super("peer-lag-critical", "1000", "x");
+  }
 
   @Override
   protected PeerLagCritical check() {
     return new PeerLagCritical();
+  }
+
+  @Override
+  Orders past() {
+    return lagging(9_999, false);
   }
 
   @ParameterizedTest
@@ -35,14 +40,12 @@ class PeerLagCriticalTest extends CheckContract {
     "0, 1, false, false"
   })
   void firesAboveTheThreshold(String threshold, long lag, boolean offline, boolean fires) {
-    assertThat(run(lagging(lag, offline).monitored("io.nats.monitor.peer-lag-critical", threshold)))
-        .hasFindings(fires ? 1 : 0)
-        .lookedAt(1);
+    assertThat(run(lagging(lag, offline), threshold)).hasFindings(fires ? 1 : 0).lookedAt(1);
   }
 
   @Test
   void namesTheFollower() {
-    assertThat(run(lagging(5_000, true).monitored("io.nats.monitor.peer-lag-critical", "1000")))
+    assertThat(run(lagging(5_000, true), "1000"))
         .onlyFinding()
         .hasMessage(
             "stream ACME/ORDERS: a2 is 5,000 operations behind the leader"
@@ -58,18 +61,13 @@ class PeerLagCriticalTest extends CheckContract {
   @Test
   void givesAFindingForEachFollower() {
     assertThat(
-            run(
-                Orders.healthy()
-                    .followers(follower("a2", 5_000), follower("a3", 5_000))
-                    .monitored("io.nats.monitor.peer-lag-critical", "1000")))
+            run(Orders.healthy().followers(follower("a2", 5_000), follower("a3", 5_000)), "1000"))
         .findsExactly(LABEL, LABEL);
   }
 
   @Test
   void passesAStreamOfOneReplica() {
-    assertThat(
-            run(Orders.healthy().followers().monitored("io.nats.monitor.peer-lag-critical", "1")))
-        .passed();
+    assertThat(run(Orders.healthy().followers(), "1")).passed();
   }
 
   @Test
@@ -79,8 +77,9 @@ class PeerLagCriticalTest extends CheckContract {
                 Orders.healthy()
                     .cluster(
                         "a2",
-                        cluster -> new ClusterInfo("A", "a1", null, List.of(follower("a3", 5_000))))
-                    .monitored("io.nats.monitor.peer-lag-critical", "1000")))
+                        cluster ->
+                            new ClusterInfo("A", "a1", null, List.of(follower("a3", 5_000)))),
+                "1000"))
         .passed();
   }
 
@@ -93,74 +92,5 @@ class PeerLagCriticalTest extends CheckContract {
         .followers(
             new Replica("a2", null, false, offline, Duration.ofMillis(200), lag),
             Orders.follower("a3"));
-  }
-
-  @Test
-  void leavesOutAStreamThatIsNotOptedIn() {
-    assertThat(
-            run(
-                lagging(9_999, false)
-                    .metadata(Map.of("io.nats.monitor.peer-lag-critical", "1000"))))
-        .skipped(SkipReason.NOTHING_DEPLOYED);
-  }
-
-  @Test
-  void leavesAStreamAloneWhoseMonitoringIsSwitchedOff() {
-    assertThat(
-            run(
-                lagging(9_999, false)
-                    .metadata(
-                        Map.of(
-                            "io.nats.monitor.enabled",
-                            "false",
-                            "io.nats.monitor.peer-lag-critical",
-                            "1000"))))
-        .passed();
-  }
-
-  @Test
-  void cannotJudgeASwitchThatCannotBeRead() {
-    assertThat(
-            run(
-                lagging(9_999, false)
-                    .metadata(
-                        Map.of(
-                            "io.nats.monitor.enabled",
-                            "yes",
-                            "io.nats.monitor.peer-lag-critical",
-                            "1000"))))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .notLookedAt(1)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAThresholdThatCannotBeRead() {
-    assertThat(run(lagging(9_999, false).monitored("io.nats.monitor.peer-lag-critical", "x")))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .notLookedAt(1)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAStreamOfUnknownConfiguration() {
-    assertThat(run(lagging(9_999, false).withoutConfig()))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAStreamWithoutALeader() {
-    assertThat(
-            run(
-                lagging(9_999, false)
-                    .monitored("io.nats.monitor.peer-lag-critical", "1000")
-                    .leaderless()))
-        .findsNothing()
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  private CheckResult run(Orders orders) {
-    return tester().run(orders.snapshot());
   }
 }

@@ -3,36 +3,30 @@
 
 package io.natschecks.core.checks.jetstream;
 
-import static io.natschecks.core.checks.jetstream.Orders.LABEL;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
-import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Limit;
-import io.natschecks.testkit.CheckContract;
+import io.natschecks.api.snapshot.StreamConfig;
+import io.natschecks.api.snapshot.StreamState;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-class StreamMessageLimitTest extends CheckContract {
+class StreamMessageLimitTest extends StreamLimitContract {
 
   @Override
   protected StreamMessageLimit check() {
     return new StreamMessageLimit();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "90, 100, true",
-    "89, 100, false",
-    "899, 1000, false",
-    "120, 100, true",
-    "1000, -1, false",
-    "1000, 0, false"
-  })
-  void firesFromNinetyPercentOn(long used, long limit, boolean fires) {
-    assertThat(run(used, limit)).hasFindings(fires ? 1 : 0);
+  @Override
+  UnaryOperator<StreamConfig.Builder> limit(long limit) {
+    return config -> config.maxMessages(Limit.positiveFromServer(limit));
+  }
+
+  @Override
+  UnaryOperator<StreamState> held(long amount) {
+    return Orders.messages(amount);
   }
 
   @Test
@@ -51,34 +45,7 @@ class StreamMessageLimitTest extends CheckContract {
   }
 
   @Test
-  void believesTheLeaderAlone() {
-    assertThat(
-            tester()
-                .run(
-                    orders(100)
-                        .holding(Orders.messages(50))
-                        .holding("a2", Orders.messages(100))
-                        .snapshot()))
-        .findsNothing();
-  }
-
-  @Test
   void leavesOutStreamsWithoutTheLimit() {
     assertThat(run(1_000, -1)).lookedAt(0);
-  }
-
-  @Test
-  void cannotJudgeAStreamOfUnknownConfiguration() {
-    assertThat(tester().run(Orders.healthy().withoutConfig().snapshot()))
-        .findsNothing()
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  private CheckResult run(long used, long limit) {
-    return tester().run(orders(limit).holding(Orders.messages(used)).snapshot());
-  }
-
-  private static Orders orders(long limit) {
-    return Orders.healthy().config(config -> config.maxMessages(Limit.positiveFromServer(limit)));
   }
 }

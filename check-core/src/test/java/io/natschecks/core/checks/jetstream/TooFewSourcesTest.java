@@ -3,104 +3,45 @@
 
 package io.natschecks.core.checks.jetstream;
 
-import static io.natschecks.core.checks.jetstream.Orders.LABEL;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
-import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
-import io.natschecks.testkit.CheckContract;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TooFewSourcesTest extends CheckContract {
+class TooFewSourcesTest extends MonitoredStreamContract {
+
+  TooFewSourcesTest() {
+    super("min-sources", "3", "three");
+  }
 
   @Override
   protected TooFewSources check() {
     return new TooFewSources();
   }
 
+  @Override
+  Orders past() {
+    return Orders.healthy();
+  }
+
   @ParameterizedTest
   @CsvSource({"3, 2, true", "3, 3, false", "1, 0, true", "0, 0, false", "-1, 0, false"})
   void firesBelowTheThreshold(String threshold, int sources, boolean fires) {
-    assertThat(
-            run(
-                Orders.healthy()
-                    .sources(sources)
-                    .monitored("io.nats.monitor.min-sources", threshold)))
+    assertThat(run(Orders.healthy().sources(sources), threshold))
         .hasFindings(fires ? 1 : 0)
         .lookedAt(1);
   }
 
   @Test
   void namesTheSourcesThatThereAre() {
-    assertThat(run(Orders.healthy().sources(2).monitored("io.nats.monitor.min-sources", "3")))
+    assertThat(run(Orders.healthy().sources(2), "3"))
         .onlyFinding()
         .hasMessage("stream ACME/ORDERS: 2 sources, fewer than 3 (io.nats.monitor.min-sources)")
         .hasSeverity(Severity.CRITICAL)
         .hasObserved(2)
         .hasLimit(3)
         .hasEvidence("source_names", "SOURCE1, SOURCE2");
-  }
-
-  @Test
-  void leavesOutAStreamThatIsNotOptedIn() {
-    assertThat(run(Orders.healthy().metadata(Map.of("io.nats.monitor.min-sources", "3"))))
-        .skipped(SkipReason.NOTHING_DEPLOYED);
-  }
-
-  @Test
-  void leavesAStreamAloneWhoseMonitoringIsSwitchedOff() {
-    assertThat(
-            run(
-                Orders.healthy()
-                    .metadata(
-                        Map.of(
-                            "io.nats.monitor.enabled",
-                            "false",
-                            "io.nats.monitor.min-sources",
-                            "3"))))
-        .passed();
-  }
-
-  @Test
-  void cannotJudgeASwitchThatCannotBeRead() {
-    assertThat(
-            run(
-                Orders.healthy()
-                    .metadata(
-                        Map.of(
-                            "io.nats.monitor.enabled", "yes", "io.nats.monitor.min-sources", "3"))))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .notLookedAt(1)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAThresholdThatCannotBeRead() {
-    assertThat(run(Orders.healthy().monitored("io.nats.monitor.min-sources", "three")))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .notLookedAt(1)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAStreamOfUnknownConfiguration() {
-    assertThat(run(Orders.healthy().withoutConfig()))
-        .skipped(SkipReason.NOT_EVALUABLE)
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  @Test
-  void cannotJudgeAStreamWithoutALeader() {
-    assertThat(run(Orders.healthy().monitored("io.nats.monitor.min-sources", "3").leaderless()))
-        .findsNothing()
-        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
-  }
-
-  private CheckResult run(Orders orders) {
-    return tester().run(orders.snapshot());
   }
 }
