@@ -25,7 +25,22 @@ module io.natschecks.core {
   provides io.natschecks.api.Check with
       io.natschecks.core.checks.account.AccountConnectionLimit,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.consumer.ConsumerAheadOfStream,
+      io.natschecks.core.checks.consumer.ConsumerQuorumLost,
+      io.natschecks.core.checks.consumer.DeliveredBelowFirstSequence,
+      io.natschecks.core.checks.consumer.LaggingConsumerReplicas,
+      io.natschecks.core.checks.consumer.NoRecentAck,
+      io.natschecks.core.checks.consumer.NoRecentDelivery,
+      io.natschecks.core.checks.consumer.OfflineConsumerReplicas,
+      io.natschecks.core.checks.consumer.OutstandingAcks,
+      io.natschecks.core.checks.consumer.PinnedPolicyMismatch,
+      io.natschecks.core.checks.consumer.Redeliveries,
+      io.natschecks.core.checks.consumer.UnprocessedMessages,
+      io.natschecks.core.checks.consumer.WaitingPullRequests,
+      io.natschecks.core.checks.jetstream.ConsumerCountChange,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
+      io.natschecks.core.checks.jetstream.JsApiPendingHigh,
+      io.natschecks.core.checks.jetstream.JsApiRequestRateHigh,
       io.natschecks.core.checks.server.AccountResolutionFailure,
       io.natschecks.core.checks.server.ConnectionReadinessFailure;
 }

@@ -7,6 +7,7 @@ import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.snapshot.ClusterInfo;
 import io.natschecks.api.snapshot.Replica;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,25 @@ public record Quorum(int size, int needed, SortedSet<String> offline) {
   }
 
   /**
+   * How many members are there.
+   *
+   * @return those that are not offline, never negative
+   */
+  public int online() {
+    return Math.max(0, size - offline.size());
+  }
+
+  /**
    * The members that a list holds to be offline.
    *
    * @param replicas the other members, as one of them sees them
    * @return their names
    */
   public static SortedSet<String> offline(Collection<Replica> replicas) {
-    SortedSet<String> offline = new TreeSet<>();
+    SortedSet<String> offline = Collections.emptySortedSet();
     for (Replica replica : replicas) {
       if (replica.offline()) {
+        offline = offline.isEmpty() ? new TreeSet<>() : offline;
         offline.add(replica.name());
       }
     }
@@ -102,7 +113,7 @@ public record Quorum(int size, int needed, SortedSet<String> offline) {
    */
   public FindingBuilder describe(FindingBuilder finding) {
     return finding
-        .observed("online", Math.max(0, size - offline.size()), "members")
+        .observed("online", online(), "members")
         .limit("quorum_needed", needed, "members")
         .with("members", size, "members")
         .with("offline", offline);
