@@ -51,21 +51,25 @@ public final class ConsumerAheadOfStream implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return context.consumers().judge((consumer, verdict) -> judge(context, consumer, verdict));
+    Snapshot previous = context.previous();
+    ParentStreams streams = new ParentStreams(context.current());
+    return context
+        .consumers()
+        .judge((consumer, verdict) -> judge(previous, streams, consumer, verdict));
   }
 
-  private static void judge(CheckContext context, Consumer consumer, Verdict<?> verdict) {
-    StreamState state = ParentStream.state(context.current(), consumer, verdict);
+  private static void judge(
+      @Nullable Snapshot previous, ParentStreams streams, Consumer consumer, Verdict<?> verdict) {
+    StreamState state = streams.stateOf(consumer, verdict);
     if (state == null || consumer.deliveredStreamSequence() <= state.lastSequence()) {
       return;
     }
-    Snapshot previous = context.previous();
     Consumer before = previous == null ? null : earlier(previous, consumer);
     if (before != null && before.deliveredStreamSequence() <= state.lastSequence()) {
       return;
     }
     long ahead = consumer.deliveredStreamSequence() - state.lastSequence();
-    if (before == null && ahead <= growth(previous, context.current().stream(consumer.stream()))) {
+    if (before == null && ahead <= growth(previous, streams.of(consumer), state)) {
       verdict.notEvaluable(
           "first seen now, and ahead by no more than its stream has grown since the snapshot before");
       return;
@@ -75,6 +79,7 @@ public final class ConsumerAheadOfStream implements Check {
         .observed("delivered_stream_seq", consumer.deliveredStreamSequence(), "")
         .limit("stream_last_seq", state.lastSequence(), "")
         .with("difference", ahead, "sequences")
+        .with("delivered_consumer_seq", consumer.deliveredConsumerSequence(), "deliveries")
         .with("confirmation", before == null ? "unconfirmed" : "confirmed by the snapshot before")
         .message(
             "delivered up to sequence %s, but its stream ends at %s (%s ahead%s)",
@@ -93,16 +98,14 @@ public final class ConsumerAheadOfStream implements Check {
   }
 
   /** Reading takes less time than lies between snapshots, so no stream is overtaken by more. */
-  private static long growth(@Nullable Snapshot previous, @Nullable Stream stream) {
+  private static long growth(
+      @Nullable Snapshot previous, @Nullable Stream stream, StreamState now) {
     Stream before = previous == null || stream == null ? null : previous.stream(stream.id());
     if (stream == null || before == null || !before.created().equals(stream.created())) {
       return 0;
     }
-    StreamView now = stream.leaderView();
     StreamView then = before.leaderView();
-    return now == null || then == null
-        ? 0
-        : Change.rise(then.state().lastSequence(), now.state().lastSequence());
+    return then == null ? 0 : Change.rise(then.state().lastSequence(), now.lastSequence());
   }
 
   private static Runbook runbook() {
@@ -118,7 +121,7 @@ public final class ConsumerAheadOfStream implements Check {
             "Compare the delivered sequence with the last one of the stream, twice.",
             "nats consumer state STREAM CONSUMER; nats stream state STREAM")
         .diagnose(
-            "List all consumers of the account that are ahead.",
+            "List all consumers of the account that are ahead, as one server knows them.",
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&consumers=1' | jq -r '.account_details[].stream_detail[] | .name as $stream | .state.last_seq as $last | .consumer_detail[]? | select(.delivered.stream_seq > $last) | \"\\($stream)/\\(.name) \\(.delivered.stream_seq) > \\($last)\"'")
         .diagnose(
             "See in the log of the stream's servers whether its store was recovered or reset.")
@@ -135,6 +138,8 @@ public final class ConsumerAheadOfStream implements Check {
                 + " before, the finding says that it is unconfirmed.")
         .limit(
             "Positions are taken from the leaders of consumer and stream. Without both the consumer is listed as not looked at.")
+        .limit(
+            "A consumer that was made to start beyond the end of its stream looks the same: it has delivered nothing yet, and passes over what comes until then.")
         .limit(
             "Once the stream has caught up with the consumer nothing can be seen any more, although messages were missed.")
         .related("CONSUMER_004", "The consumer is behind the first message of its stream.")

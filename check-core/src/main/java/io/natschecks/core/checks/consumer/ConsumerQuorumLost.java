@@ -19,10 +19,12 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.Stream;
 import io.natschecks.core.checks.shared.EffectiveReplicas;
 import io.natschecks.core.checks.shared.Quorum;
 import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds replicated consumers of which too few members are left to decide anything.
@@ -53,18 +55,19 @@ public final class ConsumerQuorumLost implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     Snapshot snapshot = context.current();
+    ParentStreams streams = new ParentStreams(snapshot);
     return context
         .over(snapshot.consumers(), Entity::of, Section.JSZ_CONSUMERS)
-        .where(consumer -> EffectiveReplicas.of(consumer, snapshot) != 1)
-        .judge((consumer, verdict) -> judge(snapshot, consumer, verdict));
+        .where(consumer -> EffectiveReplicas.of(consumer, streams.of(consumer)) != 1)
+        .judge((consumer, verdict) -> judge(consumer, streams.of(consumer), verdict));
   }
 
-  private static void judge(Snapshot snapshot, Consumer consumer, Verdict<?> verdict) {
+  private static void judge(Consumer consumer, @Nullable Stream stream, Verdict<?> verdict) {
     SortedSet<String> offline = offline(consumer);
     if (consumer.isLeaderView() && offline.isEmpty()) {
       return;
     }
-    int replicas = EffectiveReplicas.of(consumer, snapshot);
+    int replicas = EffectiveReplicas.of(consumer, stream);
     Quorum quorum = Quorum.of(replicas, offline);
     if (replicas == EffectiveReplicas.UNKNOWN) {
       verdict.notEvaluable("how many replicas it has is not known");

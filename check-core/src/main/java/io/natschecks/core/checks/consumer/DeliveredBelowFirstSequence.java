@@ -19,10 +19,10 @@ import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.ConsumerConfig;
 import io.natschecks.api.snapshot.Retention;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds consumers whose position lies before the first message that their stream still has.
@@ -61,19 +61,22 @@ public final class DeliveredBelowFirstSequence implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     boolean literal = context.value(LITERAL);
+    ParentStreams streams = new ParentStreams(context.current());
     return context
         .consumers()
-        .judge((consumer, verdict) -> judge(context.current(), consumer, literal, verdict));
+        .judge((consumer, verdict) -> judge(streams, consumer, literal, verdict));
   }
 
   private static void judge(
-      Snapshot snapshot, Consumer consumer, boolean literal, Verdict<?> verdict) {
+      ParentStreams streams, Consumer consumer, boolean literal, Verdict<?> verdict) {
     long delivered = consumer.deliveredStreamSequence();
-    StreamState state = delivered == 0 ? null : ParentStream.state(snapshot, consumer, verdict);
+    StreamState state = delivered == 0 ? null : streams.stateOf(consumer, verdict);
     if (state == null || delivered >= state.firstSequence()) {
       return;
     }
-    if (literal || (!hasMissedNothing(delivered, state) && mayMiss(snapshot, consumer, verdict))) {
+    if (literal
+        || (!hasMissedNothing(delivered, state)
+            && mayMiss(streams.of(consumer), consumer, verdict))) {
       verdict
           .finding()
           .observed("delivered_stream_seq", delivered, "")
@@ -95,8 +98,7 @@ public final class DeliveredBelowFirstSequence implements Check {
   }
 
   /** Where messages go once they are done with, others' messages lie before a filtered one. */
-  private static boolean mayMiss(Snapshot snapshot, Consumer consumer, Verdict<?> verdict) {
-    Stream stream = snapshot.stream(consumer.stream());
+  private static boolean mayMiss(@Nullable Stream stream, Consumer consumer, Verdict<?> verdict) {
     StreamConfig streamConfig = stream == null ? null : stream.config();
     if (streamConfig != null && streamConfig.retention() == Retention.LIMITS) {
       return true;
@@ -128,7 +130,7 @@ public final class DeliveredBelowFirstSequence implements Check {
             "nats consumer state STREAM CONSUMER")
         .diagnose("See what the stream still holds, and its limits.", "nats stream info STREAM")
         .diagnose(
-            "List all consumers of the account that are behind.",
+            "List all consumers of the account that are behind, as one server knows them.",
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&consumers=1' | jq -r '.account_details[].stream_detail[] | .name as $stream | .state.first_seq as $first | .consumer_detail[]? | select(.delivered.stream_seq > 0 and .delivered.stream_seq < $first) | \"\\($stream)/\\(.name) \\(.delivered.stream_seq) < \\($first)\"'")
         .fix(
             "If its position moves again with the next message, the loss is all: nothing else is wrong.")

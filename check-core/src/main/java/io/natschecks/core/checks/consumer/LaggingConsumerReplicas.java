@@ -18,6 +18,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Replica;
 import io.natschecks.api.snapshot.Section;
+import java.util.List;
 
 /**
  * Finds consumers of which a replica is online and far behind the leader.
@@ -59,7 +60,9 @@ public final class LaggingConsumerReplicas implements Check {
   }
 
   private static void judge(Consumer consumer, long limit, Verdict<?> verdict) {
-    for (Replica replica : consumer.followers()) {
+    List<Replica> followers = consumer.followers();
+    for (int i = 0; i < followers.size(); i++) {
+      Replica replica = followers.get(i);
       if (!replica.offline() && replica.lag() > limit) {
         verdict
             .finding()
@@ -88,13 +91,13 @@ public final class LaggingConsumerReplicas implements Check {
         .cause("It was restarted and is catching up.")
         .diagnose("See the members as the leader sees them.", "nats consumer info STREAM CONSUMER")
         .diagnose(
-            "See whether the server is behind in other groups too.",
-            "curl -s 'http://HOST:8222/jsz?consumers=1' | jq '[.account_details[].stream_detail[].consumer_detail[]?.cluster.replicas[]? | select((.lag // 0) > 1000) | .name] | group_by(.) | map({server: .[0], consumers: length})'")
+            "See whether the server is behind in other groups too: ask LEADER, the server that leads, since others do not know.",
+            "curl -s 'http://HOST:8222/jsz?consumers=1' | jq '[.account_details[].stream_detail[].consumer_detail[]?.cluster | select(.leader == \"LEADER\") | .replicas[]? | select((.lag // 0) > 1000) | .name] | group_by(.) | map({server: .[0], consumers: length})'")
         .diagnose("See load and memory of the servers.", "nats server list")
         .fix("Take load off the server, or give its store a faster disk.")
         .fix("Do not let the leader step down while a member is behind.")
         .fix(
-            "If the lag never shrinks, remove the peer from the stream, so that another server builds a new replica: nats stream cluster peer-remove STREAM SERVER.")
+            "If the lag never shrinks, remove the peer from the stream, so that another server of the cluster builds a new replica: nats stream cluster peer-remove STREAM SERVER.")
         .limit(
             "A peer whose name the leader does not know yet is reported by servers with a lag of 0.")
         .limit("Offline members are left to CONSUMER_001: their lag says no more than that.")

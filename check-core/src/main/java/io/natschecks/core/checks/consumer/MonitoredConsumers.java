@@ -35,9 +35,10 @@ final class MonitoredConsumers {
   }
 
   static CheckResult judge(CheckContext context, MetadataKey<?> key, Judge judge) {
+    MetadataKey<?>[] keys = {key};
     return context
         .consumers()
-        .where(consumer -> mayCarry(consumer.config(), key))
+        .where(consumer -> mayCarry(consumer.config(), keys))
         .judge(
             (consumer, verdict) -> {
               ConsumerConfig config = consumer.config();
@@ -49,7 +50,7 @@ final class MonitoredConsumers {
             });
   }
 
-  private static boolean mayCarry(@Nullable ConsumerConfig config, MetadataKey<?> key) {
-    return config == null || Monitored.isIn(config.metadata(), key);
+  private static boolean mayCarry(@Nullable ConsumerConfig config, MetadataKey<?>[] keys) {
+    return config == null || Monitored.isIn(config.metadata(), keys);
   }
 }

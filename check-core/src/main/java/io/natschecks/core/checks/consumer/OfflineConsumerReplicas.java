@@ -18,6 +18,7 @@ import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Replica;
 import io.natschecks.api.snapshot.Section;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Finds consumers that have lost a replica because its server is offline.
@@ -51,7 +52,9 @@ public final class OfflineConsumerReplicas implements Check {
   }
 
   private static void judge(Consumer consumer, Verdict<?> verdict) {
-    for (Replica replica : consumer.followers()) {
+    List<Replica> followers = consumer.followers();
+    for (int i = 0; i < followers.size(); i++) {
+      Replica replica = followers.get(i);
       if (replica.offline()) {
         verdict
             .finding()

@@ -44,7 +44,7 @@ final class ThresholdRunbook {
             "Servers keep metadata of consumers from 2.10 on. A threshold that cannot be read is"
                 + " listed as not evaluable.")
         .limit(
-            "Documentation elsewhere says that the threshold must be exceeded; like the nats"
-                + " command, this check reports from the threshold on.");
+            "Documentation elsewhere says that the threshold must be exceeded. This check reports from"
+                + " the threshold on, as the nats command does.");
   }
 }

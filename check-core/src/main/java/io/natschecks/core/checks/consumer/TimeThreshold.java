@@ -39,22 +39,34 @@ record TimeThreshold(
           if (threshold == null || time == null) {
             return;
           }
-          Duration elapsed = Duration.between(time, consumer.observedAt());
-          if (elapsed.compareTo(threshold) >= 0) {
-            details
-                .describe(
-                    verdict
-                        .finding()
-                        .observed("elapsed", seconds(elapsed), "seconds")
-                        .limit("threshold", seconds(threshold), "seconds")
-                        .with(name, time),
-                    consumer,
-                    config)
-                .message(
-                    "%s %s ago (reported from %s)",
-                    event, Display.duration(elapsed), Display.duration(threshold));
+          Instant now = consumer.observedAt();
+          if (!hasPassed(time, now, threshold)) {
+            return;
           }
+          Duration elapsed = Duration.between(time, now);
+          details
+              .describe(
+                  verdict
+                      .finding()
+                      .observed("elapsed", seconds(elapsed), "seconds")
+                      .limit("threshold", seconds(threshold), "seconds")
+                      .with(name, time),
+                  consumer,
+                  config)
+              .message(
+                  "%s %s ago (reported from %s)",
+                  event, Display.duration(elapsed), Display.duration(threshold));
         });
+  }
+
+  /** Reckons without making anything, since most consumers are on time. */
+  private static boolean hasPassed(Instant from, Instant to, Duration threshold) {
+    long seconds = to.getEpochSecond() - from.getEpochSecond();
+    int nanos = to.getNano() - from.getNano();
+    long whole = nanos < 0 ? seconds - 1 : seconds;
+    int rest = nanos < 0 ? nanos + 1_000_000_000 : nanos;
+    return whole > threshold.getSeconds()
+        || (whole == threshold.getSeconds() && rest >= threshold.getNano());
   }
 
   private static double seconds(Duration duration) {

@@ -6,7 +6,6 @@ package io.natschecks.core.checks.shared;
 import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.ConsumerConfig;
 import io.natschecks.api.snapshot.Retention;
-import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,10 @@ public final class EffectiveReplicas {
    * Resolves the replicas of a consumer.
    *
    * @param consumer the consumer
-   * @param snapshot the snapshot that it is in
+   * @param stream the stream that it reads; null if not known
    * @return its number of replicas, or {@link #UNKNOWN}
    */
-  public static int of(Consumer consumer, Snapshot snapshot) {
+  public static int of(Consumer consumer, @Nullable Stream stream) {
     ConsumerConfig config = consumer.config();
     if (config == null) {
       return UNKNOWN;
@@ -37,7 +36,6 @@ public final class EffectiveReplicas {
     if (config.replicas() == 1) {
       return 1;
     }
-    Stream stream = snapshot.stream(consumer.stream());
     return of(config.replicas(), consumer.durable(), stream == null ? null : stream.config());
   }
 

@@ -6,10 +6,15 @@ package io.natschecks.core.checks.consumer;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
 import io.natschecks.api.snapshot.Consumer;
+import io.natschecks.testkit.CheckResultAssert;
+import io.natschecks.testkit.DeploymentBuilder;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,10 +49,30 @@ abstract class CountThresholdContract extends ThresholdContract {
     isNotEvaluable(tester().run(carrying("true", threshold, far())));
   }
 
+  @Test
+  void judgesEachConsumerByItsOwnThreshold() {
+    DeploymentBuilder deployment =
+        DeploymentBuilder.from(carrying("true", "1000", ship -> counting(ship, 500)));
+    for (String name : List.of("audit", "bill")) {
+      String threshold = name.equals("bill") ? "500" : "501";
+      deployment
+          .consumerConfig(
+              Ship.ORDERS,
+              name,
+              config ->
+                  config.metadata(Map.of("io.nats.monitor.enabled", "true", key(), threshold)))
+          .consumer(Ship.ORDERS, name, consumer -> counting(consumer, 500));
+    }
+
+    assertThat(tester().run(deployment.snapshot()))
+        .lookedAt(3)
+        .findsExactly("consumer ACME/ORDERS/bill");
+  }
+
   @Property(tries = 100)
   void theEvidenceSatisfiesThePredicate(
       @ForAll @IntRange(max = 50) int count, @ForAll @IntRange(min = 1, max = 50) int threshold) {
-    var result =
+    CheckResultAssert result =
         assertThat(
             tester()
                 .run(carrying("true", Integer.toString(threshold), ship -> counting(ship, count))));

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.ConsumerConfig;
 import io.natschecks.api.snapshot.Retention;
-import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamId;
@@ -53,11 +52,12 @@ class EffectiveReplicasTest {
 
   @Test
   void areUnknownWithoutTheConfigurations() {
-    Snapshot nothing = Snapshot.builder(NOW).build();
+    Stream unconfigured = new Stream(ORDERS, NOW, null, List.of());
 
-    assertThat(EffectiveReplicas.of(consumer(3, true), nothing))
+    assertThat(EffectiveReplicas.of(consumer(3, true), null)).isEqualTo(EffectiveReplicas.UNKNOWN);
+    assertThat(EffectiveReplicas.of(consumer(3, true), unconfigured))
         .isEqualTo(EffectiveReplicas.UNKNOWN);
-    assertThat(EffectiveReplicas.of(consumer(1, true), nothing)).isEqualTo(1);
+    assertThat(EffectiveReplicas.of(consumer(1, true), null)).isEqualTo(1);
     assertThat(
             EffectiveReplicas.of(
                 consumer(3, true).toBuilder().config(null).build(), stream(Retention.LIMITS, 3)))
@@ -75,10 +75,8 @@ class EffectiveReplicasTest {
         .build();
   }
 
-  private static Snapshot stream(Retention retention, int replicas) {
+  private static Stream stream(Retention retention, int replicas) {
     StreamConfig config = StreamConfig.builder().retention(retention).replicas(replicas).build();
-    return Snapshot.builder(NOW)
-        .streams(List.of(new Stream(ORDERS, NOW, config, List.of())))
-        .build();
+    return new Stream(ORDERS, NOW, config, List.of());
   }
 }
