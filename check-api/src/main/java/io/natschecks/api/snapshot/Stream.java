@@ -34,7 +34,9 @@ public record Stream(
    */
   public @Nullable StreamView leaderView() {
     StreamView leader = null;
-    for (StreamView view : views) {
+    // Without an iterator, because checks of consumers ask this very often.
+    for (int i = 0; i < views.size(); i++) {
+      StreamView view = views.get(i);
       if (view.isLeaderView()
           && (leader == null || view.state().lastSequence() > leader.state().lastSequence())) {
         leader = view;
