@@ -4,7 +4,6 @@
 package io.natschecks.cli.proof.load;
 
 import io.natschecks.api.Finding;
-import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**

@@ -9,8 +9,10 @@ import io.natschecks.client.CaptureFile;
 import io.natschecks.client.HttpSnapshotSource;
 import io.natschecks.client.NatsSnapshotSource;
 import io.natschecks.core.Auditor;
+import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.report.AuditReport;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,8 +29,17 @@ final class Audits implements AutoCloseable {
   private static final int OVER_HTTP = 10;
   private static final long END_SECONDS = 60;
 
-  private final Auditor overSystemAccount = Auditor.builder().build();
-  private final Auditor overHttp = Auditor.builder().build();
+  /** No endpoint shows the limits of accounts in configuration files. */
+  private static final AuditConfig CONFIG =
+      AuditConfig.builder()
+          .parameter(
+              "ACCOUNTS_001",
+              "connection_limits",
+              Map.of(SuperCluster.ACME, 500, SuperCluster.BETA, 500))
+          .build();
+
+  private final Auditor overSystemAccount = Auditor.builder().config(CONFIG).build();
+  private final Auditor overHttp = Auditor.builder().config(CONFIG).build();
   private final SnapshotSource systemAccount;
   private final SnapshotSource http;
   private final List<AuditReport> reports = new CopyOnWriteArrayList<>();
@@ -44,7 +55,8 @@ final class Audits implements AutoCloseable {
   private volatile int made;
 
   /** Records what the servers said, so that each finding can be held against it. */
-  Audits(SuperCluster deployment, Connection system, List<Connection> tenants, CaptureFile capture) {
+  Audits(
+      SuperCluster deployment, Connection system, List<Connection> tenants, CaptureFile capture) {
     this.systemAccount =
         NatsSnapshotSource.builder(system).accounts(tenants).build().recordTo(capture);
     this.http = HttpSnapshotSource.of(deployment.monitors());

@@ -4,9 +4,10 @@
 package io.natschecks.cli.proof.load;
 
 import io.nats.client.Connection;
+import io.nats.client.ConsumeOptions;
 import io.nats.client.ConsumerContext;
-import io.nats.client.FetchConsumer;
 import io.nats.client.FetchConsumeOptions;
+import io.nats.client.FetchConsumer;
 import io.nats.client.Message;
 import io.nats.client.PushSubscribeOptions;
 import io.nats.client.api.ConsumerConfiguration;
@@ -20,7 +21,7 @@ final class Consumers {
 
   private static final Duration TICK = Duration.ofMillis(200);
   private static final int BATCH = 50;
-  private static final long EXPIRES_MILLIS = 1_000;
+  private static final long EXPIRES_MILLIS = 2_000;
 
   private final Schedule schedule;
   private final Tally tally;
@@ -30,9 +31,14 @@ final class Consumers {
     this.tally = tally;
   }
 
-  /** Consumes from a durable pull consumer without a pause. */
+  /**
+   * Consumes from a durable pull consumer without a pause. When the server that leads the consumer
+   * goes, a request for messages is lost with it, and the next one comes when that has expired.
+   */
   void consume(Connection client, String stream, String durable) throws Exception {
-    var unused = durable(client, stream, durable).consume(this::acknowledge);
+    var unused =
+        durable(client, stream, durable)
+            .consume(ConsumeOptions.builder().expiresIn(EXPIRES_MILLIS).build(), this::acknowledge);
   }
 
   /** Fetches batches from a durable pull consumer. */
@@ -61,7 +67,11 @@ final class Consumers {
       throws Exception {
     return client
         .getStreamContext(stream)
-        .createOrUpdateConsumer(ConsumerConfiguration.builder().durable(durable).build());
+        .createOrUpdateConsumer(
+            ConsumerConfiguration.builder()
+                .durable(durable)
+                .metadata(Thresholds.ofConsumer())
+                .build());
   }
 
   /** Gets messages pushed, each to one member of a queue group. */

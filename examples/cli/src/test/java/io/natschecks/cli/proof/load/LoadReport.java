@@ -9,11 +9,11 @@ import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.CheckOutcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What all audits of the load found. */
@@ -43,8 +43,7 @@ final class LoadReport {
   }
 
   private boolean isTrue(AuditReport audit, AuditedFinding found) {
-    return truths.stream()
-        .anyMatch(truth -> truth.covers(found.finding(), restart.touches(audit)));
+    return truths.stream().anyMatch(truth -> truth.covers(found.finding(), restart.touches(audit)));
   }
 
   private String line(AuditReport audit, AuditedFinding found) {
@@ -70,24 +69,34 @@ final class LoadReport {
         .toList();
   }
 
-  /** Every finding of every audit, then how often each check judged, for the eye. */
+  /** What was found how often, with every warning, and what became of each check, for the eye. */
   List<String> lines(Tally tally) {
     List<String> lines = new ArrayList<>();
     lines.add("audits: " + audits.size());
     lines.add("done: " + tally.deeds());
     tally.troubles().forEach((what, times) -> lines.add("trouble, " + times + " times: " + what));
-    audits.forEach(
-        audit -> audit.findings().forEach(each -> lines.add(line(audit, each))));
-    Map<String, Map<String, Long>> outcomes = new TreeMap<>();
+    lines.add("found: " + count(AuditReport::findings, each -> each.finding().code()));
     for (AuditReport audit : audits) {
-      for (CheckOutcome each : audit.checks()) {
-        String outcome = each.result().status() + " " + each.result().detail();
-        outcomes
-            .computeIfAbsent(each.check().code(), code -> new TreeMap<>())
-            .merge(outcome.strip(), 1L, Long::sum);
+      for (AuditedFinding each : audit.findings()) {
+        if (each.finding().severity() != Severity.INFO) {
+          lines.add(line(audit, each));
+        }
       }
     }
-    outcomes.forEach((code, counts) -> lines.add(code + ": " + counts));
+    count(AuditReport::checks, LoadReport::outcome)
+        .forEach((outcome, times) -> lines.add(outcome + ": " + times));
     return lines;
+  }
+
+  private static String outcome(CheckOutcome outcome) {
+    CheckResult result = outcome.result();
+    return "%s %s %s".formatted(outcome.check().code(), result.status(), result.detail()).strip();
+  }
+
+  private <T> Map<String, Long> count(
+      Function<AuditReport, List<T>> items, Function<T, String> name) {
+    return audits.stream()
+        .flatMap(audit -> items.apply(audit).stream())
+        .collect(Collectors.groupingBy(name, TreeMap::new, Collectors.counting()));
   }
 }

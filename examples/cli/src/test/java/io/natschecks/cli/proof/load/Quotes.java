@@ -4,7 +4,6 @@
 package io.natschecks.cli.proof.load;
 
 import io.nats.client.Connection;
-import io.natschecks.testkit.server.NatsCluster;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

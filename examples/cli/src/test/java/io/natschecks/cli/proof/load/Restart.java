@@ -7,12 +7,11 @@ import io.natschecks.core.report.AuditReport;
 import io.natschecks.testkit.server.NatsServerProcess;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** The restart of a server, and the time it takes until the deployment is as before. */
 record Restart(Instant stopped, Instant settled) {
 
-  /** Replicas catch up, and clients come back; comparisons look one audit back. */
+  /** Replicas catch up, and clients come back. */
   private static final Duration SETTLING = Duration.ofSeconds(15);
 
   static Restart of(NatsServerProcess server, SuperCluster deployment) {
@@ -23,8 +22,11 @@ record Restart(Instant stopped, Instant settled) {
     return new Restart(stopped, Instant.now().plus(SETTLING));
   }
 
-  boolean touches(AuditReport report) {
-    return report.takenAt().plus(report.snapshotDuration()).isAfter(stopped)
-        && report.takenAt().isBefore(settled);
+  /** Whether it was under way in an audit, or since the audit that this one compares with. */
+  boolean touches(AuditReport audit) {
+    Instant before = audit.previousAt();
+    Instant from = before == null ? audit.takenAt() : before;
+    return audit.takenAt().plus(audit.snapshotDuration()).isAfter(stopped)
+        && from.isBefore(settled);
   }
 }

@@ -27,6 +27,9 @@ final class Streams {
 
   private static final Duration CREATED = Duration.ofSeconds(30);
   private static final Duration MAX_AGE = Duration.ofMinutes(1);
+  private static final long MAX_MESSAGES = 100_000;
+  private static final long MAX_BYTES = 50_000_000;
+  private static final long MAX_CONSUMERS = 20;
 
   private Streams() {}
 
@@ -39,8 +42,12 @@ final class Streams {
             stream(EVENTS, 1),
             stream(JOBS, 3).retentionPolicy(RetentionPolicy.WorkQueue),
             stream(ALERTS, 3).retentionPolicy(RetentionPolicy.Interest),
-            copy("ORDERS_COPY").mirror(Mirror.builder().name(ORDERS).build()),
-            copy("EVERYTHING").sources(source(ORDERS), source(EVENTS)),
+            copy("ORDERS_COPY")
+                .mirror(Mirror.builder().name(ORDERS).build())
+                .metadata(Thresholds.ofMirror()),
+            copy("EVERYTHING")
+                .sources(source(ORDERS), source(EVENTS))
+                .metadata(Thresholds.ofSources()),
             copy(FROM_EDGE)
                 .sources(Source.builder().name(SENSORS).domain(SuperCluster.EDGE).build()),
             stream("LATEST", 3).storageType(StorageType.Memory).maxMessagesPerSubject(1));
@@ -49,7 +56,9 @@ final class Streams {
     }
   }
 
-  /** Waits until a client of another cluster, or of a server that has just started, sees a stream. */
+  /**
+   * Waits until a client of another cluster, or of a server that has just started, sees a stream.
+   */
   static void await(Connection client, String stream) {
     Eventually.until(
         stream + " is seen",
@@ -62,7 +71,11 @@ final class Streams {
         .name(name)
         .subjects(name.toLowerCase(Locale.ROOT) + ".>")
         .replicas(replicas)
-        .maxAge(MAX_AGE);
+        .maxAge(MAX_AGE)
+        .maxMessages(MAX_MESSAGES)
+        .maxBytes(MAX_BYTES)
+        .maxConsumers(MAX_CONSUMERS)
+        .metadata(Thresholds.ofStream(replicas));
   }
 
   private static StreamConfiguration.Builder copy(String name) {
