@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A value of a check that users can set. Keep parameters in constants of the check, and read them
  * with {@link CheckContext#value}: a mistyped key cannot compile.
  *
- * @param <T> type of the value: Double, Long, Boolean, or a Map of text to Long
+ * @param <T> type of the value: Double, Long, Boolean, a Map of text to Long, or a List of text
  * @since 0.1
  */
 public final class Parameter<T> {
@@ -96,6 +96,16 @@ public final class Parameter<T> {
   }
 
   /**
+   * Declares texts, such as names to leave out.
+   *
+   * @param key its key in configurations, in lower case with underscores
+   * @return a new builder; a configuration gives a list of texts, or one text with commas between
+   */
+  public static Builder<List<String>> texts(String key) {
+    return new Builder<>(key, "texts", new ParameterReader.Texts());
+  }
+
+  /**
    * The key in configurations.
    *
    * @return the key
@@ -152,7 +162,7 @@ public final class Parameter<T> {
   /**
    * Reads a configured value.
    *
-   * @param raw a number, a boolean, a text that holds one, or a map of them
+   * @param raw a number, a boolean, a text that holds one, a map of them, or a list of texts
    * @return the value
    * @throws IllegalArgumentException if it is not allowed; the message names key, value and what is
    *     allowed

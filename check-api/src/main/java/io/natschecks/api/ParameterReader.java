@@ -4,8 +4,11 @@
 package io.natschecks.api;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -132,6 +135,37 @@ interface ParameterReader<T> {
     @Override
     public Class<?> type() {
       return Map.class;
+    }
+  }
+
+  record Texts() implements ParameterReader<List<String>> {
+    @Override
+    public @Nullable List<String> read(Object raw) {
+      Collection<?> elements =
+          raw instanceof String text
+              ? text.isBlank() ? List.of() : Arrays.asList(text.split(",", -1))
+              : raw instanceof Collection<?> collection ? collection : null;
+      if (elements == null) {
+        return null;
+      }
+      List<String> texts = new ArrayList<>(elements.size());
+      for (Object element : elements) {
+        if (!(element instanceof String text) || text.isBlank()) {
+          return null;
+        }
+        texts.add(text.strip());
+      }
+      return List.copyOf(texts);
+    }
+
+    @Override
+    public String allowed() {
+      return "texts such as [\"Client Closed\"]";
+    }
+
+    @Override
+    public Class<?> type() {
+      return List.class;
     }
   }
 

@@ -66,6 +66,23 @@ class ParameterTest {
   }
 
   @Test
+  void readsTexts() {
+    Parameter<List<String>> texts =
+        Parameter.texts("ignored").describedAs("x").defaultValue(List.of());
+
+    assertThat(texts.read(List.of("Client Closed", " Kicked ")))
+        .containsExactly("Client Closed", "Kicked");
+    assertThat(texts.read("Client Closed, Kicked")).containsExactly("Client Closed", "Kicked");
+    assertThat(texts.read(List.of())).isEmpty();
+    assertThat(texts.read(" ")).isEmpty();
+    for (Object odd : Arrays.asList(null, 1, true, Map.of(), List.of(1), List.of(""), "a,,b")) {
+      assertThatThrownBy(() -> texts.read(odd)).as(String.valueOf(odd)).isNotNull();
+    }
+    assertThatThrownBy(() -> texts.read(List.of(" ")))
+        .hasMessage("ignored: [ ] is not allowed; texts such as [\"Client Closed\"]");
+  }
+
+  @Test
   void refusesADefaultThatIsNotAllowed() {
     assertThatThrownBy(
             () ->

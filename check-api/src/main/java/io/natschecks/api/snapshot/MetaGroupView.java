@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leader server name of the leader; null if this member knows none
  * @param clusterSize peers of the group, this member included
  * @param replicas the other peers, sorted by name; 2.9 and 2.10 list them on the leader only
- * @param pending JetStream API requests that wait on this server
+ * @param pending JetStream API requests that wait on this server; null before 2.10.21
  * @param pendingRequests the part of them that changes something; null before 2.14
  * @param pendingInfos the part of them that only looks; null before 2.14
  * @param snapshot the last snapshot that this server took; null before 2.11
@@ -31,7 +31,7 @@ public record MetaGroupView(
     @Nullable String leader,
     int clusterSize,
     List<Replica> replicas,
-    long pending,
+    @Nullable Long pending,
     @Nullable Long pendingRequests,
     @Nullable Long pendingInfos,
     @Nullable MetaSnapshot snapshot,
@@ -97,7 +97,7 @@ public record MetaGroupView(
     private @Nullable String leader;
     private int clusterSize;
     private List<Replica> replicas = List.of();
-    private long pending;
+    private @Nullable Long pending;
     private @Nullable Long pendingRequests;
     private @Nullable Long pendingInfos;
     private @Nullable MetaSnapshot snapshot;
@@ -146,7 +146,7 @@ public record MetaGroupView(
     }
 
     /** Sets {@link MetaGroupView#pending()}. */
-    public Builder pending(long value) {
+    public Builder pending(@Nullable Long value) {
       this.pending = value;
       return this;
     }

@@ -178,6 +178,7 @@ final class HealthyServers {
         .leader(META_LEADER)
         .clusterSize(Deployments.SERVERS_OF_A.size())
         .replicas(leads ? replicas(META_LEADER) : List.of())
+        .pending(0L)
         .pendingRequests(0L)
         .pendingInfos(0L)
         .snapshot(

@@ -102,7 +102,7 @@ class DeploymentsTest {
             .statistics("a1", a1 -> a1.cpu(1))
             .config("a1", a1 -> a1.authRequired(false))
             .jetStream("a1", a1 -> a1.haAssets(9))
-            .metaView("a1", a1 -> a1.pending(3))
+            .metaView("a1", a1 -> a1.pending(3L))
             .account("BETA", beta -> beta.system(null))
             .claims("ACME", acme -> acme.size(5))
             .streamConfig(Deployments.stream("ORDERS"), orders -> orders.sealed(true))

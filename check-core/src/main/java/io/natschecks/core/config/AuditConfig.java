@@ -315,7 +315,7 @@ public final class AuditConfig {
      *
      * @param code its code
      * @param key key of the parameter
-     * @param value a number, a boolean, a text that holds one, or a map of them
+     * @param value a number, a boolean, a text that holds one, a map of them, or a list of texts
      * @return this builder
      */
     public Builder parameter(String code, String key, Object value) {

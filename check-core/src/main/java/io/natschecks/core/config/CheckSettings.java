@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled whether it runs; null if the lists {@code only} and {@code skip} decide
  * @param severity the severity of all its findings; null if the check decides
- * @param parameters raw values by parameter key: numbers, booleans, texts, or maps of them
+ * @param parameters raw values by parameter key: numbers, booleans, texts, or maps or lists of them
  * @since 0.1
  */
 public record CheckSettings(

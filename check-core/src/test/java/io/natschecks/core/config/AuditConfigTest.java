@@ -30,13 +30,15 @@ class AuditConfigTest {
       Parameter.countsByName("connection_limits", "connections")
           .describedAs("Limits by account")
           .defaultValue(Map.of());
+  private static final Parameter<List<String>> IGNORED =
+      Parameter.texts("ignored").describedAs("What to pass over").defaultValue(List.of());
   private static final CheckDescriptor ACCOUNTS =
       FakeCheck.describe("ACCOUNTS_001")
           .category(Category.SATURATION)
           .parameters(WARN, LIMITS)
           .build();
   private static final CheckDescriptor CHANGE =
-      FakeCheck.describe("CHANGE_001").category(Category.HEALTH).build();
+      FakeCheck.describe("CHANGE_001").category(Category.HEALTH).parameters(IGNORED).build();
   private static final CheckDescriptor RENAMED =
       FakeCheck.describe("SERVER_001")
           .category(Category.CHANGE)
@@ -71,6 +73,19 @@ class AuditConfigTest {
     assertThat(config.settings("ACCOUNTS_001").severity()).isEqualTo(Severity.CRITICAL);
     assertThat(config.parameters(ACCOUNTS))
         .containsExactly(Map.entry(WARN, 80.0), Map.entry(LIMITS, Map.of("ACME", 40L)));
+  }
+
+  @Test
+  void readsAListOfTextsAndATextThatHoldsOne() {
+    for (String value : List.of("[\"a b\", \"c\"]", "\"a b, c\"")) {
+      AuditConfig config =
+          AuditConfig.fromJson(
+              "{\"checks\": {\"CHANGE_001\": {\"parameters\": {\"ignored\": " + value + "}}}}");
+      config.validate(ALL);
+
+      assertThat(config.parameters(CHANGE))
+          .containsExactly(Map.entry(IGNORED, List.of("a b", "c")));
+    }
   }
 
   @Test
@@ -149,11 +164,13 @@ class AuditConfigTest {
           {"checks":{"ACCOUNTS_01":{}}} | checks: there is no check ACCOUNTS_01; did you mean ACCOUNTS_001?
           {"checks":{"XYZ_9":{}}} | checks: there is no check XYZ_9
           {"checks":{"ACCOUNTS_001":{"parameters":{"warn_procent":1}}}} | checks.ACCOUNTS_001.parameters: there is no parameter warn_procent; this check has warn_percent, connection_limits; did you mean warn_percent?
-          {"checks":{"CHANGE_001":{"parameters":{"warn":1}}}} | checks.CHANGE_001.parameters: there is no parameter warn; this check has none
+          {"checks":{"CHANGE_001":{"parameters":{"warn":1}}}} | checks.CHANGE_001.parameters: there is no parameter warn; this check has ignored
           {"checks":{"ACCOUNTS_001":{"parameters":{"warn_percent":180}}}} | checks.ACCOUNTS_001.parameters.warn_percent: 180 is not allowed; a number from 0 to 100
           {"checks":{"ACCOUNTS_001":{"parameters":{"warn_percent":"much"}}}} | checks.ACCOUNTS_001.parameters.warn_percent: much is not allowed; a number from 0 to 100
           {"checks":{"ACCOUNTS_001":{"parameters":{"warn_percent":null}}}} | checks.ACCOUNTS_001.parameters.warn_percent: null is not allowed; a number from 0 to 100
           {"checks":{"ACCOUNTS_001":{"parameters":{"connection_limits":{"ACME":-1}}}}} | checks.ACCOUNTS_001.parameters.connection_limits: {ACME=-1} is not allowed; names with whole numbers from 0, such as {"ACME": 100}
+          {"checks":{"OPT_IDLE_001":{"parameters":{"warn":1}}}} | checks.OPT_IDLE_001.parameters: there is no parameter warn; this check has none
+          {"checks":{"CHANGE_001":{"parameters":{"ignored":[1]}}}} | checks.CHANGE_001.parameters.ignored: [1] is not allowed; texts such as ["Client Closed"]
           {"checks":{"ACCOUNTS_001":{"severity":"kritical"}}} | checks.ACCOUNTS_001.severity: kritical is not allowed; info, warning or critical; did you mean critical?
           {"checks":{"ACCOUNTS_001":{"severity":3}}} | checks.ACCOUNTS_001.severity: 3 is not allowed; info, warning or critical
           {"checks":{"ACCOUNTS_001":{"enabled":"yes"}}} | checks.ACCOUNTS_001.enabled: yes is not allowed; true or false

@@ -76,9 +76,8 @@ final class ChecksCommand implements Callable<Integer> {
   }
 
   private static String shown(Parameter<?> parameter) {
-    return parameter.defaultValue() instanceof Map<?, ?> map && map.isEmpty()
-        ? "none"
-        : String.valueOf(parameter.defaultValue());
+    Object value = parameter.defaultValue();
+    return value.equals(Map.of()) || value.equals(List.of()) ? "none" : String.valueOf(value);
   }
 
   private static void writeJson(List<CheckDescriptor> checks, PrintWriter out) {
@@ -115,6 +114,10 @@ final class ChecksCommand implements Callable<Integer> {
           (key, value) ->
               json.writeNumberProperty(String.valueOf(key), ((Number) value).longValue()));
       json.writeEndObject();
+    } else if (parameter.defaultValue() instanceof List<?> texts) {
+      json.writeStartArray();
+      texts.forEach(text -> json.writeString(String.valueOf(text)));
+      json.writeEndArray();
     } else if (parameter.defaultValue() instanceof Boolean flag) {
       json.writeBoolean(flag);
     } else if (parameter.defaultValue() instanceof Long count) {

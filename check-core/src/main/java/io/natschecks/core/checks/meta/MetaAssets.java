@@ -1,0 +1,61 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.meta;
+
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.Display;
+import io.natschecks.api.snapshot.JetStreamServer;
+import io.natschecks.api.snapshot.MetaGroupView;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+
+/**
+ * The copies of streams and consumers that the servers of a meta group hold.
+ *
+ * @param streams copies of streams
+ * @param consumers copies of consumers
+ * @param byServer the counts of each server, for people
+ * @param missing whose counts are not known, for people; empty if all are
+ */
+record MetaAssets(long streams, long consumers, List<String> byServer, String missing) {
+
+  static MetaAssets of(CheckContext context, MetaPeers group) {
+    long streams = 0;
+    long consumers = 0;
+    List<String> byServer = new ArrayList<>();
+    SortedSet<String> missing = group.names(peer -> !peer.hasAnswered());
+    for (MetaGroupView view : group.views()) {
+      Server server = context.current().server(view.serverId());
+      JetStreamServer jetStream = server == null ? null : server.jetStreamServer();
+      if (jetStream == null
+          || !context.current().coverage().of(Section.JSZ, view.serverId()).isGathered()) {
+        missing.add(view.serverName());
+      } else {
+        streams += jetStream.streams();
+        consumers += jetStream.consumers();
+        byServer.add(
+            view.serverName()
+                + ": "
+                + Display.count(jetStream.streams(), "stream")
+                + ", "
+                + Display.count(jetStream.consumers(), "consumer"));
+      }
+    }
+    return new MetaAssets(streams, consumers, List.copyOf(byServer), text(group, missing));
+  }
+
+  long total() {
+    return streams + consumers;
+  }
+
+  private static String text(MetaPeers group, SortedSet<String> missing) {
+    if (missing.isEmpty()) {
+      return group.isComplete() ? "" : "the members that answered list no peers";
+    }
+    return MetaPeers.listed(missing) + " did not say";
+  }
+}
