@@ -127,6 +127,13 @@ class StreamQuorumLostTest extends CheckContract {
   }
 
   @Test
+  void cannotPassByTheWordOfASurvivorThatWasStartedAgainAndClaimsToLead() {
+    assertThat(run(Orders.healthy().followers().withoutViewsOf("a2", "a3")))
+        .findsNothing()
+        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
   void countsMembersWhereTheConfigurationIsNotKnown() {
     assertThat(run(group(3, 2).withoutConfig())).findsExactly(LABEL);
   }
