@@ -24,7 +24,14 @@ module io.natschecks.core {
 
   provides io.natschecks.api.Check with
       io.natschecks.core.checks.account.AccountConnectionLimit,
+      io.natschecks.core.checks.account.AccountSlowConsumers,
+      io.natschecks.core.checks.account.AccountSubscriptionLimit,
+      io.natschecks.core.checks.account.InactiveJwtImport,
+      io.natschecks.core.checks.account.NoSubscriptionInterest,
+      io.natschecks.core.checks.account.OrphanedExport,
+      io.natschecks.core.checks.account.UnusableAccount,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.expiry.AccountJwtExpiry,
       io.natschecks.core.checks.jetstream.JsApiErrorRateHigh,
       io.natschecks.core.checks.meta.EvenMetaGroup,
       io.natschecks.core.checks.meta.MetaGroupShrank,
@@ -36,5 +43,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.meta.OfflineMetaPeers,
       io.natschecks.core.checks.meta.SlowMetaSnapshot,
       io.natschecks.core.checks.server.AccountResolutionFailure,
-      io.natschecks.core.checks.server.ConnectionReadinessFailure;
+      io.natschecks.core.checks.server.ConnectionReadinessFailure,
+      io.natschecks.core.checks.service.ServiceDown,
+      io.natschecks.core.checks.service.ServiceVersionMismatch;
 }

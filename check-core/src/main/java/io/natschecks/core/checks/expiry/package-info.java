@@ -1,0 +1,8 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** What expires: certificates and JWTs. */
+@NullMarked
+package io.natschecks.core.checks.expiry;
+
+import org.jspecify.annotations.NullMarked;
