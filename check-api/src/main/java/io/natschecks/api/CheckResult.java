@@ -133,9 +133,12 @@ public record CheckResult(
      */
     public Builder finding(Finding finding) {
       findingCount++;
-      kept.add(finding);
-      if (kept.size() > maxFindings) {
+      Finding last = kept.size() < maxFindings ? null : kept.peek();
+      if (last == null) {
+        kept.add(finding);
+      } else if (Finding.ORDER.compare(finding, last) < 0) {
         kept.poll();
+        kept.add(finding);
       }
       return this;
     }

@@ -38,22 +38,26 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public final class NatsSnapshotSource extends GatheringSource {
+public final class NatsSnapshotSource extends GatheringSource implements AutoCloseable {
 
-  private NatsSnapshotSource(Builder builder) {
+  private final TenantAccounts accounts;
+
+  private NatsSnapshotSource(Builder builder, TenantAccounts accounts) {
     super(
         new SystemGatherer(
             builder.connection,
-            new TenantAccounts(builder.accounts),
+            accounts,
             new GatherLimits(
                 builder.requestsInFlight, builder.maxConnectionPages, builder.largeServerConsumers),
             builder.clock),
         builder.clock,
         null);
+    this.accounts = accounts;
   }
 
   private NatsSnapshotSource(NatsSnapshotSource source, CaptureFile capture) {
     super(source, capture);
+    this.accounts = source.accounts;
   }
 
   /**
@@ -87,6 +91,16 @@ public final class NatsSnapshotSource extends GatheringSource {
   }
 
   /**
+   * Ends the listening that {@link Builder#listenForApiErrors()} asked for; without that there is
+   * nothing to close. All connections stay open. Sources that were made of this one hear nothing
+   * more either.
+   */
+  @Override
+  public void close() {
+    accounts.close();
+  }
+
+  /**
    * Builds a source. Not safe for use by several threads.
    *
    * @since 0.1
@@ -97,6 +111,7 @@ public final class NatsSnapshotSource extends GatheringSource {
     private int maxConnectionPages = GatherLimits.DEFAULT.maxConnectionPages();
     private int largeServerConsumers = GatherLimits.DEFAULT.largeServerConsumers();
     private List<Connection> accounts = List.of();
+    private boolean listening;
     private Clock clock = Clock.systemUTC();
 
     private Builder(Connection connection) {
@@ -156,6 +171,22 @@ public final class NatsSnapshotSource extends GatheringSource {
       return this;
     }
 
+    /**
+     * Listens in the {@linkplain #accounts accounts}, from the first snapshot until the source is
+     * closed, for requests to the JetStream API that fail. Each further snapshot says {@linkplain
+     * Snapshot#apiErrors() which} failed since the one before.
+     *
+     * <p>Servers tell of each request, failed or not, in its own account and nowhere else. The
+     * connections get a message for each, with request and response in it, so they should be no
+     * connections that do other work.
+     *
+     * @return this builder
+     */
+    public Builder listenForApiErrors() {
+      this.listening = true;
+      return this;
+    }
+
     /** Tells the time; for tests. */
     Builder clock(Clock value) {
       this.clock = value;
@@ -169,7 +200,9 @@ public final class NatsSnapshotSource extends GatheringSource {
      * @throws IllegalArgumentException if a bound is below 1
      */
     public NatsSnapshotSource build() {
-      return new NatsSnapshotSource(this);
+      return new NatsSnapshotSource(
+          this,
+          listening ? TenantAccounts.listening(accounts, clock) : TenantAccounts.of(accounts));
     }
   }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it serves
  * @param type protocol
  * @param account account id, $G for the global account; null if not known
- * @param user the user as which it is authorized; null if there is none or it was hidden
+ * @param user the user as which it is authorized; null if there is none, and [REDACTED] for whoever
+ *     used a token
  * @param nameTag readable name of the account; null if none
  * @param issuerKey key that signed the user; null if none
  * @param bearer whether the user's JWT is a bearer token; null where the server does not show the
@@ -88,6 +89,16 @@ public record Connection(
    */
   public boolean isOpen() {
     return stop == null;
+  }
+
+  /**
+   * Says whether another record is about the same connection.
+   *
+   * @param other another record
+   * @return true if server and number are the same
+   */
+  public boolean isSameAs(Connection other) {
+    return cid == other.cid && serverId.equals(other.serverId);
   }
 
   /**

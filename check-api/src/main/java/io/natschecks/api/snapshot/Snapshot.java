@@ -44,6 +44,7 @@ public final class Snapshot {
   private final List<Connection> connections;
   private final List<Connection> closedConnections;
   private final List<Service> services;
+  private final @Nullable ApiErrors apiErrors;
   private final SnapshotIndex index;
 
   private Snapshot(Builder builder) {
@@ -81,6 +82,7 @@ public final class Snapshot {
     this.services =
         sorted(
             builder.services, Comparator.comparing(Service::account).thenComparing(Service::name));
+    this.apiErrors = builder.apiErrors;
     this.index = new SnapshotIndex(this);
   }
 
@@ -122,7 +124,8 @@ public final class Snapshot {
         .raftNodes(raftNodes)
         .connections(connections)
         .closedConnections(closedConnections)
-        .services(services);
+        .services(services)
+        .apiErrors(apiErrors);
   }
 
   /**
@@ -252,6 +255,15 @@ public final class Snapshot {
   }
 
   /**
+   * The JetStream API requests that failed since the snapshot before.
+   *
+   * @return what was heard, or null if nobody listened
+   */
+  public @Nullable ApiErrors apiErrors() {
+    return apiErrors;
+  }
+
+  /**
    * The users with open connections, found from these.
    *
    * @return sorted by account and name
@@ -377,6 +389,7 @@ public final class Snapshot {
     private Collection<Connection> connections = List.of();
     private Collection<Connection> closedConnections = List.of();
     private Collection<Service> services = List.of();
+    private @Nullable ApiErrors apiErrors;
 
     private Builder(Instant takenAt) {
       this.takenAt = Objects.requireNonNull(takenAt, "takenAt");
@@ -457,6 +470,12 @@ public final class Snapshot {
     /** Sets {@link Snapshot#services()}. */
     public Builder services(Collection<Service> value) {
       this.services = Objects.requireNonNull(value, "services");
+      return this;
+    }
+
+    /** Sets {@link Snapshot#apiErrors()}. */
+    public Builder apiErrors(@Nullable ApiErrors value) {
+      this.apiErrors = value;
       return this;
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Look-ups of a snapshot, each built when it is first needed. */
 final class SnapshotIndex {
 
+  /** What servers show in place of a token, whoever used it. */
+  private static final String HIDDEN = "[REDACTED]";
+
   private final Lazy<Map<String, Server>> serversById;
   private final Lazy<Map<String, List<Server>>> serversByName;
   private final Lazy<Map<String, List<Server>>> serversByCluster;
@@ -101,10 +104,17 @@ final class SnapshotIndex {
 
   private static List<User> usersOf(List<Connection> connections) {
     Map<String, Map<String, User>> byAccount = new TreeMap<>();
+    Connection last = null;
     for (Connection connection : connections) {
       String account = connection.account();
       String name = connection.user();
-      if (account != null && name != null && connection.isOpen()) {
+      boolean counted = last != null && connection.isSameAs(last);
+      last = connection;
+      if (account != null
+          && name != null
+          && !name.equals(HIDDEN)
+          && connection.isOpen()
+          && !counted) {
         byAccount
             .computeIfAbsent(account, key -> new TreeMap<>())
             .merge(name, new User(account, name, 1, connection.bearer()), SnapshotIndex::sum);
@@ -118,7 +128,15 @@ final class SnapshotIndex {
         first.account(),
         first.name(),
         first.connections() + second.connections(),
-        first.bearer() != null ? first.bearer() : second.bearer());
+        eitherBearer(first.bearer(), second.bearer()));
+  }
+
+  /** A user can have several JWTs: one bearer token among them is enough. */
+  private static @Nullable Boolean eitherBearer(@Nullable Boolean one, @Nullable Boolean other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return one || other;
   }
 
   /** A value that is computed at most once. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param account account id
  * @param name the user as which clients are authorized
  * @param connections open connections, all servers and kinds
- * @param bearer whether its JWT is a bearer token; null if no connection shows it
+ * @param bearer whether a JWT of it is a bearer token; null if no connection shows one
  * @since 0.1
  */
 public record User(String account, String name, int connections, @Nullable Boolean bearer) {

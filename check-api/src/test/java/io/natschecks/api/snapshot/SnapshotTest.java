@@ -67,6 +67,27 @@ class SnapshotTest {
     assertThat(snapshot.connectionsOf("N2")).hasSize(3);
   }
 
+  @Test
+  void countsNoUserTwiceNorWhoUsedAToken() {
+    Connection twice = connection("N1", 1, "ACME", "alice");
+    Snapshot snapshot =
+        Snapshot.builder(NOW)
+            .connections(List.of(twice, twice, connection("N1", 2, "ACME", "[REDACTED]")))
+            .build();
+
+    assertThat(snapshot.users()).containsExactly(new User("ACME", "alice", 1, null));
+  }
+
+  @Test
+  void oneBearerTokenMakesABearerUser() {
+    Connection one = connection("N1", 1, "ACME", "alice").toBuilder().bearer(false).build();
+    Connection other = connection("N1", 2, "ACME", "alice").toBuilder().bearer(true).build();
+    Connection hidden = connection("N1", 3, "ACME", "alice");
+    Snapshot snapshot = Snapshot.builder(NOW).connections(List.of(one, other, hidden)).build();
+
+    assertThat(snapshot.users()).containsExactly(new User("ACME", "alice", 3, true));
+  }
+
   private static Consumer consumer(StreamId stream, String name) {
     return Consumer.builder(stream, name, "N1", "n1").build();
   }

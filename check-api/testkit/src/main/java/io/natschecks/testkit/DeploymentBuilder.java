@@ -360,6 +360,17 @@ public final class DeploymentBuilder {
   }
 
   /**
+   * Lists a connection as closed lately.
+   *
+   * @param closed the connection, with the time at which it was closed
+   * @return this builder
+   */
+  public DeploymentBuilder addClosed(Connection closed) {
+    return edit(
+        all -> all.closedConnections(Deviations.with(snapshot.closedConnections(), closed)));
+  }
+
+  /**
    * Changes a Raft group as one server sees it.
    *
    * @param serverName name of the server

@@ -22,6 +22,7 @@ final class ReservedCodes {
           "ACCOUNTS",
           "JETSTREAM",
           "CONSUMER",
+          "EXPIRY",
           "OPT_ACCT",
           "OPT_BALANCE",
           "OPT_COST",

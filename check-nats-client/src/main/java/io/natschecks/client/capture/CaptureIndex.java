@@ -4,9 +4,7 @@
 package io.natschecks.client.capture;
 
 import io.natschecks.api.snapshot.SilentServer;
-import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.ServerRef;
-import io.natschecks.client.reply.ServiceInfo;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -57,8 +55,12 @@ final class CaptureIndex {
     snapshot.silentServers().forEach(server -> write(json, server));
     json.writeEndArray();
     json.writeArrayPropertyStart("services");
-    snapshot.services().forEach(services -> write(json, services));
+    snapshot.services().forEach(services -> TenantIndex.write(json, services));
     json.writeEndArray();
+    if (snapshot.apiErrors() != null) {
+      json.writeName("api_errors");
+      TenantIndex.write(json, snapshot.apiErrors());
+    }
     json.writeEndObject();
   }
 
@@ -91,23 +93,6 @@ final class CaptureIndex {
     writeIfThere(json, "id", server.id());
     writeIfThere(json, "cluster", server.cluster());
     json.writeStringProperty("reason", server.reason());
-    json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, AccountServices services) {
-    json.writeStartObject();
-    json.writeStringProperty("account", services.account());
-    json.writeStringProperty("status", services.outcome().status().name());
-    json.writeStringProperty("detail", services.outcome().detail());
-    json.writeArrayPropertyStart("instances");
-    for (ServiceInfo info : services.services()) {
-      json.writeStartObject();
-      json.writeStringProperty("name", info.name());
-      json.writeStringProperty("id", info.id());
-      writeIfThere(json, "version", info.version());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -3,14 +3,13 @@
 
 package io.natschecks.client.capture;
 
-import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.ServerRef;
-import io.natschecks.client.reply.ServiceInfo;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -59,6 +58,7 @@ final class CaptureIndexReader {
     List<RecordedGap> gaps = new ArrayList<>();
     List<SilentServer> silent = new ArrayList<>();
     List<AccountServices> services = new ArrayList<>();
+    List<ApiErrors> apiErrors = new ArrayList<>();
     Json.object(
         parser,
         (name, value) -> {
@@ -67,7 +67,9 @@ final class CaptureIndexReader {
             case "replies" -> Json.array(value, each -> addIfThere(replies, reply(each)));
             case "gaps" -> Json.array(value, each -> addIfThere(gaps, gap(each)));
             case "silent" -> Json.array(value, each -> silent.add(silent(each)));
-            case "services" -> Json.array(value, each -> addIfThere(services, services(each)));
+            case "services" ->
+                Json.array(value, each -> addIfThere(services, TenantIndex.services(each)));
+            case "api_errors" -> addIfThere(apiErrors, TenantIndex.apiErrors(value));
             default -> putIfText(texts, name, value);
           }
         });
@@ -79,7 +81,8 @@ final class CaptureIndexReader {
         replies,
         gaps,
         silent,
-        services);
+        services,
+        apiErrors.isEmpty() ? null : apiErrors.get(0));
   }
 
   private @Nullable RecordedReply reply(JsonParser parser) {
@@ -112,33 +115,6 @@ final class CaptureIndexReader {
     Map<String, String> texts = new Entry(parser).texts;
     return new SilentServer(
         required(texts, "name"), texts.get("id"), texts.get("cluster"), required(texts, "reason"));
-  }
-
-  private static @Nullable AccountServices services(JsonParser parser) {
-    Map<String, String> texts = new HashMap<>();
-    List<ServiceInfo> instances = new ArrayList<>();
-    Json.object(
-        parser,
-        (name, value) -> {
-          if (name.equals("instances")) {
-            Json.array(value, each -> instances.add(instance(each)));
-          } else {
-            putIfText(texts, name, value);
-          }
-        });
-    Status status = constant(Status.class, texts.get("status"));
-    return status == null
-        ? null
-        : new AccountServices(
-            required(texts, "account"),
-            new Coverage.Entry(status, required(texts, "detail")),
-            instances);
-  }
-
-  private static ServiceInfo instance(JsonParser parser) {
-    Map<String, String> texts = new HashMap<>();
-    Json.object(parser, (name, value) -> putIfText(texts, name, value));
-    return new ServiceInfo(required(texts, "name"), required(texts, "id"), texts.get("version"));
   }
 
   /** The fields of an element of one of the lists, whichever it has. */
@@ -178,14 +154,14 @@ final class CaptureIndexReader {
     return known == null ? server : known;
   }
 
-  private static void putIfText(Map<String, String> texts, String name, JsonParser value) {
+  static void putIfText(Map<String, String> texts, String name, JsonParser value) {
     String text = Json.text(value);
     if (text != null) {
       texts.put(name, text);
     }
   }
 
-  private static String required(Map<String, String> texts, String name) {
+  static String required(Map<String, String> texts, String name) {
     String text = texts.get(name);
     if (text == null) {
       throw new IllegalArgumentException("no " + name);
@@ -193,7 +169,7 @@ final class CaptureIndexReader {
     return text;
   }
 
-  private static long number(JsonParser value) {
+  static long number(JsonParser value) {
     return value.currentToken() == JsonToken.VALUE_NUMBER_INT ? value.getLongValue() : -1;
   }
 
@@ -204,13 +180,13 @@ final class CaptureIndexReader {
     }
   }
 
-  private static <T> void addIfThere(List<T> list, @Nullable T element) {
+  static <T> void addIfThere(List<T> list, @Nullable T element) {
     if (element != null) {
       list.add(element);
     }
   }
 
-  private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
+  static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(name)) {
         return constant;

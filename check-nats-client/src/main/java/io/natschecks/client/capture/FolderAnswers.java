@@ -206,7 +206,8 @@ final class FolderAnswers {
               replies,
               gaps.stream().distinct().toList(),
               silent,
-              services));
+              services,
+              null));
     }
   }
 

@@ -96,7 +96,8 @@ final class GatherArchive {
         replies,
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private RecordedReply reply(Artifact artifact, Instant receivedAt) {

@@ -3,6 +3,7 @@
 
 package io.natschecks.client.capture;
 
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.client.decode.Sections;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was gathered for one snapshot.
@@ -25,6 +27,7 @@ import java.util.Set;
  * @param gaps what was not had
  * @param silentServers servers that answered nothing
  * @param services micro services of the accounts in which they were asked
+ * @param apiErrors JetStream API requests that failed; null if nobody listened
  */
 public record RecordedSnapshot(
     Instant takenAt,
@@ -34,7 +37,8 @@ public record RecordedSnapshot(
     List<RecordedReply> replies,
     List<RecordedGap> gaps,
     List<SilentServer> silentServers,
-    List<AccountServices> services) {
+    List<AccountServices> services,
+    @Nullable ApiErrors apiErrors) {
 
   /** Copies. */
   public RecordedSnapshot {

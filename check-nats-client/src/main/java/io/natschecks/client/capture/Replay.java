@@ -42,6 +42,9 @@ public final class Replay {
         gap.tell(sink);
       }
     }
+    if (snapshot.apiErrors() != null) {
+      sink.apiErrors(snapshot.apiErrors());
+    }
     if (plan.wants(Section.SERVICES)) {
       snapshot.services().forEach(sink::services);
     }

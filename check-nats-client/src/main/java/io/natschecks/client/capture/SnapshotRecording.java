@@ -3,6 +3,7 @@
 
 package io.natschecks.client.capture;
 
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what is gathered for one snapshot into a capture. */
 public final class SnapshotRecording implements ReplySink {
@@ -27,6 +29,7 @@ public final class SnapshotRecording implements ReplySink {
   private final List<RecordedGap> gaps = new ArrayList<>();
   private final List<SilentServer> silentServers = new ArrayList<>();
   private final List<AccountServices> services = new ArrayList<>();
+  private @Nullable ApiErrors apiErrors;
 
   SnapshotRecording(CaptureWriter writer, SnapshotPlan plan, Instant takenAt, String source) {
     this.writer = writer;
@@ -63,6 +66,11 @@ public final class SnapshotRecording implements ReplySink {
     add(services, answered);
   }
 
+  @Override
+  public synchronized void apiErrors(ApiErrors errors) {
+    apiErrors = errors;
+  }
+
   private synchronized <T> void add(List<T> list, T element) {
     list.add(element);
   }
@@ -75,6 +83,14 @@ public final class SnapshotRecording implements ReplySink {
   public synchronized void complete(Duration took) {
     writer.complete(
         new RecordedSnapshot(
-            takenAt, took, source, plan.sections(), replies, gaps, silentServers, services));
+            takenAt,
+            took,
+            source,
+            plan.sections(),
+            replies,
+            gaps,
+            silentServers,
+            services,
+            apiErrors));
   }
 }

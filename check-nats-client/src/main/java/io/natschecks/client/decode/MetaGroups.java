@@ -16,14 +16,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the meta groups: servers that share a domain and name each other, or the same others. */
+/**
+ * Finds the meta groups: servers that share a domain and name each other, or the same others. Those
+ * that name nobody, as before 2.11 all do without a leader, belong together by their cluster.
+ */
 final class MetaGroups {
 
   private static final Comparator<MetaGroupView> ORDER =
       Comparator.comparing(MetaGroupView::serverName).thenComparing(MetaGroupView::serverId);
 
-  /** A server name within a domain. */
-  private record Member(@Nullable String domain, String name) {}
+  /** A server name within a domain, or a cluster that stands for servers that name nobody. */
+  private record Member(@Nullable String domain, String name, boolean isCluster) {
+
+    static Member server(@Nullable String domain, String name) {
+      return new Member(domain, name, false);
+    }
+  }
 
   private record Seen(MetaGroupView view, Member member) {}
 
@@ -56,14 +64,20 @@ final class MetaGroups {
   }
 
   private Member join(@Nullable String domain, MetaGroupView view) {
-    Member self = new Member(domain, view.serverName());
+    Member self = Member.server(domain, view.serverName());
     if (view.leader() != null) {
-      union(self, new Member(domain, view.leader()));
+      union(self, Member.server(domain, view.leader()));
+    } else if (namesNobody(view)) {
+      union(self, new Member(domain, String.valueOf(view.name()), true));
     }
     for (Replica replica : view.replicas()) {
-      union(self, new Member(domain, replica.name()));
+      union(self, Member.server(domain, replica.name()));
     }
     return self;
+  }
+
+  private static boolean namesNobody(MetaGroupView view) {
+    return view.replicas().stream().allMatch(peer -> peer.name().equals(view.serverName()));
   }
 
   private void union(Member one, Member other) {

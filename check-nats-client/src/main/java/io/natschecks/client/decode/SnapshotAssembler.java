@@ -3,6 +3,7 @@
 
 package io.natschecks.client.decode;
 
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
@@ -15,6 +16,7 @@ import io.natschecks.client.reply.ServerRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -30,6 +32,7 @@ public final class SnapshotAssembler implements ReplySink {
   private final String source;
   private final Interner interner = new Interner();
   private final Collected collected = new Collected();
+  private @Nullable ApiErrors apiErrors;
 
   /**
    * Starts a snapshot.
@@ -93,6 +96,13 @@ public final class SnapshotAssembler implements ReplySink {
     }
   }
 
+  @Override
+  public void apiErrors(ApiErrors errors) {
+    synchronized (collected) {
+      apiErrors = errors;
+    }
+  }
+
   /**
    * Joins everything that has come. To be called once, after the last answer.
    *
@@ -101,7 +111,8 @@ public final class SnapshotAssembler implements ReplySink {
    */
   public Snapshot assemble(Duration took) {
     synchronized (collected) {
-      Snapshot.Builder snapshot = Snapshot.builder(takenAt).source(source).duration(took);
+      Snapshot.Builder snapshot =
+          Snapshot.builder(takenAt).source(source).duration(took).apiErrors(apiErrors);
       collected.into(snapshot, plan);
       return snapshot.build();
     }

@@ -3,6 +3,7 @@
 
 package io.natschecks.client.gather;
 
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
@@ -61,10 +62,14 @@ final class Gaps implements ReplySink {
     silent.add(server);
   }
 
-  /** No other source could ask them. */
   @Override
   public void services(AccountServices services) {
     sink.services(services);
+  }
+
+  @Override
+  public void apiErrors(ApiErrors errors) {
+    sink.apiErrors(errors);
   }
 
   /** Whether the server has been seen, be it that something is missing of it. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Gathers over the system account. */
@@ -31,7 +32,7 @@ public final class SystemGatherer implements Gatherer {
 
   /** Gathers over a connection of the host, which stays open. */
   public SystemGatherer(Connection connection, GatherLimits limits, Clock clock) {
-    this(connection, TenantAccounts.NONE, limits, clock);
+    this(connection, TenantAccounts.of(List.of()), limits, clock);
   }
 
   /** Gathers over a connection of the host, and in accounts of tenants what only these can tell. */
@@ -54,12 +55,14 @@ public final class SystemGatherer implements Gatherer {
     if (connection.getStatus() == Connection.Status.CLOSED) {
       throw new SnapshotException("The connection to NATS is closed");
     }
+    accounts.listen(deadline);
     SystemGathering gathering =
         new SystemGathering(connection, limits, leafLinks, wanted, sink, deadline, clock);
     gathering.gather(seenBefore());
     if (gathering.wants(Section.SERVICES)) {
-      accounts.discoverServices(limits.requestsInFlight(), sink, deadline);
+      accounts.discoverServices(sink, deadline);
     }
+    accounts.tell(sink);
     remember(gathering.topology());
     return "";
   }

@@ -3,6 +3,7 @@
 
 package io.natschecks.client.gather;
 
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
@@ -42,5 +43,11 @@ public record TeeSink(ReplySink first, ReplySink second) implements ReplySink {
   public void services(AccountServices services) {
     first.services(services);
     second.services(services);
+  }
+
+  @Override
+  public void apiErrors(ApiErrors errors) {
+    first.apiErrors(errors);
+    second.apiErrors(errors);
   }
 }

@@ -3,6 +3,7 @@
 
 package io.natschecks.client.reply;
 
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
@@ -52,4 +53,11 @@ public interface ReplySink {
    * @param services what they answered, and what became of the rest
    */
   void services(AccountServices services);
+
+  /**
+   * Takes the JetStream API requests that failed since the snapshot before.
+   *
+   * @param errors what was heard of them
+   */
+  void apiErrors(ApiErrors errors);
 }

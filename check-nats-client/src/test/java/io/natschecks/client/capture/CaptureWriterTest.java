@@ -6,13 +6,18 @@ package io.natschecks.client.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natschecks.api.snapshot.ApiErrorCount;
+import io.natschecks.api.snapshot.ApiErrors;
+import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ServerRef;
+import io.natschecks.client.reply.ServiceInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,6 +117,38 @@ class CaptureWriterTest {
         assertThat(written.snapshots().get(i).took()).isEqualTo(source.snapshots().get(i).took());
       }
     }
+  }
+
+  @Test
+  void givesBackWhatAccountsTold() throws Exception {
+    AccountServices services =
+        new AccountServices(
+            "ACME",
+            new Coverage.Entry(Status.TRUNCATED, "half"),
+            List.of(new ServiceInfo("a\"\u0000", "I1", "1"), new ServiceInfo("b", "I2", null)));
+    ApiErrors errors =
+        new ApiErrors(
+            TIME,
+            List.of("ACME"),
+            List.of(
+                new ApiErrorCount("n1", "ACME", "STREAM.INFO", 10059, "app", 60),
+                new ApiErrorCount("n1", "ACME", "STREAM.INFO", 10059, null, 2)),
+            3,
+            4);
+    CaptureWriter writer = CaptureWriter.create(archive());
+    SnapshotRecording recording =
+        writer.record(SnapshotPlan.of(Set.of(Section.SERVICES)), TIME, "test");
+    recording.services(services);
+    recording.apiErrors(errors);
+    recording.complete(Duration.ZERO);
+    writer.close();
+
+    Replies all = Replies.of(Capture.open(archive()), 0);
+    assertThat(all.services).containsExactly(services);
+    assertThat(all.apiErrors).containsExactly(errors);
+
+    SnapshotPlan other = SnapshotPlan.of(Set.of(Section.VARZ));
+    assertThat(Replies.of(Capture.open(archive()), 0, other).services).isEmpty();
   }
 
   @Test

@@ -6,18 +6,22 @@ package io.natschecks.client.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natschecks.api.snapshot.Coverage.Entry;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ServerRef;
+import io.natschecks.client.reply.ServiceInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,45 @@ class FolderCaptureTest {
         .extracting(RecordedGap::section)
         .containsExactlyInAnyOrder(Section.JSZ_STREAMS, Section.JSZ_CONSUMERS, Section.RAFTZ);
     assertThat(replies.find("n1", Endpoint.VARZ)).isPresent();
+  }
+
+  @Test
+  void readsWhatServicesAnswered(@TempDir Path folder) throws Exception {
+    copy("one-crashed", folder);
+    Files.createDirectory(folder.resolve("_deployment"));
+    String info = "{\"name\":\"shop-quote\",\"id\":\"2Mmy\",\"version\":\"1.2.0\"}";
+    Files.writeString(folder.resolve("_deployment/acme-srv-info-shop-quote.json"), info);
+    Files.writeString(folder.resolve("_deployment/other-srv-info-broken.json"), "{");
+    String listed =
+        "\"files\": [{\"server\":\"_deployment\",\"at\":\"2026-01-01T00:00:00Z\",\"file\":\"_deployment/%s\"},";
+    Path index = folder.resolve("index.json");
+    String text = Files.readString(index);
+    for (String name :
+        List.of(
+            "acme-srv-info-shop-quote.json",
+            "other-srv-info-broken.json",
+            "acme-srv-info-gone.json")) {
+      text = text.replaceFirst("\"files\": *\\[", listed.formatted(name));
+    }
+    Files.writeString(index, text);
+
+    Capture capture = FolderCapture.open(folder, FolderTransport.ANY);
+
+    for (int snapshot : new int[] {EARLIER, LATER}) {
+      assertThat(Replies.of(capture, snapshot).services)
+          .containsExactlyInAnyOrder(
+              new AccountServices(
+                  "ACME",
+                  new Entry(
+                      Status.MALFORMED,
+                      "cannot read _deployment/acme-srv-info-gone.json: it is not in the folder"),
+                  List.of(new ServiceInfo("shop-quote", "2Mmy", "1.2.0"))),
+              new AccountServices(
+                  "other",
+                  new Entry(
+                      Status.MALFORMED, "_deployment/other-srv-info-broken.json cannot be read"),
+                  List.of()));
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@
 
 package io.natschecks.client.capture;
 
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
@@ -30,6 +31,7 @@ final class Replies implements ReplySink {
   final List<SilentServer> silent = new ArrayList<>();
 
   final List<AccountServices> services = new ArrayList<>();
+  final List<ApiErrors> apiErrors = new ArrayList<>();
 
   static Path resource(String name) {
     URL url = Objects.requireNonNull(Replies.class.getResource(name), name);
@@ -74,6 +76,11 @@ final class Replies implements ReplySink {
   @Override
   public void services(AccountServices answered) {
     services.add(answered);
+  }
+
+  @Override
+  public void apiErrors(ApiErrors errors) {
+    apiErrors.add(errors);
   }
 
   Optional<Reply> find(String server, Endpoint endpoint) {

@@ -53,6 +53,13 @@ class MetaGroupsTest {
   }
 
   @Test
+  void serversWithoutALeaderThatNameNobodyElseAreOneGroup() {
+    assertThat(groups(server("n1", "hub", null), server("n2", "hub", null, "n2")))
+        .containsExactly(List.of("n1", "n2"));
+    assertThat(groups(server("n1", "hub", null), server("e1", "edge", null))).hasSize(2);
+  }
+
+  @Test
   void halvesThatNameEachOtherStayOneGroup() {
     assertThat(groups(server("n1", "hub", "n1", "n2"), server("n2", "hub", "n2", "n1"))).hasSize(1);
   }

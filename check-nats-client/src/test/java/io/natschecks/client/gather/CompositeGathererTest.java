@@ -7,18 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.natschecks.api.snapshot.ApiErrors;
+import io.natschecks.api.snapshot.Coverage.Entry;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.SnapshotException;
 import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.client.gather.Gathered.Missing;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.Endpoint;
 import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ReplySink;
 import io.natschecks.client.reply.ServerRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +56,20 @@ class CompositeGathererTest {
     assertThat(gathered.missing)
         .extracting(Missing::section, Missing::status)
         .containsExactly(tuple(Section.CONNZ, Status.TRUNCATED));
+  }
+
+  @Test
+  void handsOnWhatAccountsTellTheFirst() throws Exception {
+    AccountServices services = new AccountServices("ACME", Entry.GATHERED, List.of());
+    ApiErrors errors = new ApiErrors(Instant.EPOCH, List.of("ACME"), List.of(), 1, 2);
+    gather(
+        sink -> {
+          sink.services(services);
+          sink.apiErrors(errors);
+        },
+        (wanted, sink) -> {});
+    assertThat(gathered.services).containsExactly(services);
+    assertThat(gathered.apiErrors).containsExactly(errors);
   }
 
   @Test

@@ -3,6 +3,7 @@
 
 package io.natschecks.client.gather;
 
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
@@ -29,6 +30,7 @@ final class Gathered implements ReplySink {
   final List<SilentServer> silent = new CopyOnWriteArrayList<>();
 
   final List<AccountServices> services = new CopyOnWriteArrayList<>();
+  final List<ApiErrors> apiErrors = new CopyOnWriteArrayList<>();
 
   @Override
   public void reply(Reply reply) {
@@ -53,6 +55,11 @@ final class Gathered implements ReplySink {
   @Override
   public void services(AccountServices answered) {
     services.add(answered);
+  }
+
+  @Override
+  public void apiErrors(ApiErrors errors) {
+    apiErrors.add(errors);
   }
 
   List<Reply> of(Endpoint endpoint) {

@@ -5,6 +5,7 @@ package io.natschecks.cli;
 
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.cli.AccountOptions.AccountLogin;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.registry.CheckRegistry;
@@ -161,6 +162,10 @@ final class AuditCommand implements Callable<Integer> {
     if (jetStreamOnly && (!connection.givesServer() || !connection.monitors().isEmpty())) {
       throw CliException.usage("--jetstream-only goes with --server or --context, not --monitor");
     }
+    if (jetStreamOnly && connection.accounts().isAnyGiven()) {
+      throw CliException.usage(
+          "--jetstream-only looks at one account, so --account-creds is no use");
+    }
     if (output != null) {
       OutputFile.requireWritable(output);
     }
@@ -178,12 +183,17 @@ final class AuditCommand implements Callable<Integer> {
 
   private int auditDeployment(Auditor auditor) throws Exception {
     NatsSettings settings = connection.settings(terminal);
+    List<AccountLogin> accounts = connection.accounts().logins();
     AuditReport report;
     boolean isWhole;
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
       try (Deployment deployment = Deployment.open(settings, connection.monitors(), terminal)) {
-        SnapshotSource source = jetStreamOnly ? deployment.ownAccount() : deployment.source();
+        deployment.join(settings, accounts, terminal);
+        SnapshotSource source =
+            jetStreamOnly
+                ? deployment.ownAccount()
+                : deployment.source(connection.accounts().advisories());
         SnapshotPair pair = SnapshotPair.take(source, auditor.plan(), interval, progress);
         isWhole = deployment.isWhole();
         progress.show("Auditing");

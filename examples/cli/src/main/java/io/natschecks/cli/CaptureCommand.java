@@ -7,9 +7,11 @@ import io.natschecks.api.Display;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.SnapshotPlan;
+import io.natschecks.cli.AccountOptions.AccountLogin;
 import io.natschecks.client.CaptureFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,13 +66,18 @@ final class CaptureCommand implements Callable<Integer> {
     }
     OutputFile.requireWritable(output);
     NatsSettings settings = connection.settings(terminal);
+    List<AccountLogin> accounts = connection.accounts().logins();
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
       try (Deployment deployment = Deployment.open(settings, connection.monitors(), terminal);
           CaptureFile file = CaptureFile.create(output)) {
+        deployment.join(settings, accounts, terminal);
         SnapshotPair pair =
             SnapshotPair.take(
-                deployment.recordedTo(file), SnapshotPlan.everything(), interval, progress);
+                deployment.recordedTo(file, connection.accounts().advisories()),
+                SnapshotPlan.everything(),
+                interval,
+                progress);
         progress.close();
         return report(deployment, pair.second());
       }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which deployment is looked at, and as whom. */
@@ -71,9 +72,11 @@ final class ConnectionOptions {
               + " --context they fill gaps; alone, only these servers are seen.")
   private List<URI> monitors = new ArrayList<>();
 
+  @Mixin private final AccountOptions accounts = new AccountOptions();
+
   /** Whether any of the options is given. */
   boolean isAnyGiven() {
-    return givesSource() || passwordStdin || givesLogin() || tls().isSet();
+    return givesSource() || passwordStdin || givesLogin() || tls().isSet() || accounts.isAnyGiven();
   }
 
   /** Whether there is anything to look at. */
@@ -88,6 +91,11 @@ final class ConnectionOptions {
 
   List<URI> monitors() {
     return List.copyOf(monitors);
+  }
+
+  /** The accounts in which something is asked too. */
+  AccountOptions accounts() {
+    return accounts;
   }
 
   /** What the context says, and over it what the command line says. */
@@ -127,6 +135,9 @@ final class ConnectionOptions {
     }
     if ((user != null) != passwordStdin) {
       throw CliException.usage("--user and --password-stdin go together");
+    }
+    if (accounts.isAnyGiven() && !givesServer()) {
+      throw CliException.usage("--account-creds goes with --server or --context");
     }
     if ((tlsCertificate == null) != (tlsKey == null)) {
       throw CliException.usage("--tls-cert and --tls-key go together");

@@ -6,6 +6,7 @@ package io.natschecks.cli;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamStatusException;
 import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.cli.AccountOptions.AccountLogin;
 import io.natschecks.client.CaptureFile;
 import io.natschecks.client.CompositeSnapshotSource;
 import io.natschecks.client.HttpSnapshotSource;
@@ -14,6 +15,7 @@ import io.natschecks.client.NatsSnapshotSource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +31,8 @@ final class Deployment implements AutoCloseable {
 
   private final @Nullable Connection connection;
   private final @Nullable HttpSnapshotSource monitors;
-  private final boolean isWhole;
+  private final List<Connection> accounts = new ArrayList<>();
+  private boolean isWhole;
 
   private Deployment(
       @Nullable Connection connection, @Nullable HttpSnapshotSource monitors, boolean isWhole) {
@@ -62,17 +65,41 @@ final class Deployment implements AutoCloseable {
     }
   }
 
+  /**
+   * Connects as users of further accounts, as far as these are let in.
+   *
+   * @param settings how to connect
+   * @param logins the users
+   */
+  void join(NatsSettings settings, List<AccountLogin> logins, Terminal terminal)
+      throws InterruptedException {
+    for (AccountLogin account : logins) {
+      try {
+        accounts.add(NatsConnector.connect(settings.as(account.login())));
+      } catch (CliException e) {
+        isWhole = false;
+        Errors.warn(
+            terminal, e.getMessage() + "; the account of " + account.file() + " is not asked");
+      }
+    }
+  }
+
   /** Whether everything that was named could be reached. */
   boolean isWhole() {
     return isWhole;
   }
 
-  /** Takes snapshots of the servers. */
-  SnapshotSource source() throws InterruptedException {
+  /**
+   * Takes snapshots of the servers.
+   *
+   * @param advisories whether failing requests are listened for in the further accounts
+   */
+  SnapshotSource source(boolean advisories) throws InterruptedException {
     if (connection == null) {
       return Objects.requireNonNull(monitors);
     }
-    NatsSnapshotSource system = NatsSnapshotSource.of(connection);
+    NatsSnapshotSource.Builder builder = NatsSnapshotSource.builder(connection).accounts(accounts);
+    NatsSnapshotSource system = (advisories ? builder.listenForApiErrors() : builder).build();
     if (monitors != null) {
       return CompositeSnapshotSource.of(system, monitors);
     }
@@ -81,8 +108,8 @@ final class Deployment implements AutoCloseable {
   }
 
   /** Takes snapshots of the servers, and records what they answer. */
-  SnapshotSource recordedTo(CaptureFile file) throws InterruptedException {
-    SnapshotSource source = source();
+  SnapshotSource recordedTo(CaptureFile file, boolean advisories) throws InterruptedException {
+    SnapshotSource source = source(advisories);
     if (source instanceof NatsSnapshotSource system) {
       return system.recordTo(file);
     }
@@ -98,6 +125,9 @@ final class Deployment implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    for (Connection account : accounts) {
+      account.close();
+    }
     if (connection != null) {
       connection.close();
     }

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 record NatsSettings(
     @Nullable String url, Login login, Tls tls, boolean tlsFirst, @Nullable String inboxPrefix) {
 
+  /** The same place as a user of another account. */
+  NatsSettings as(Login other) {
+    return new NatsSettings(url, other, tls, tlsFirst, null);
+  }
+
   /** Nothing is set. */
   static final NatsSettings NONE = new NatsSettings(null, Login.ANONYMOUS, Tls.NONE, false, null);
 

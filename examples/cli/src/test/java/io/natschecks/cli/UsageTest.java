@@ -35,6 +35,15 @@ class UsageTest {
         mistake("--user and --password-stdin go together", "audit --server x --password-stdin"),
         mistake("Only one of --creds, --nkey and --user", "audit --server x --creds a --nkey b"),
         mistake("--tls-cert and --tls-key go together", "audit --server x --tls-cert a"),
+        mistake("There is no credentials file no", "audit --server x --account-creds no"),
+        mistake("--account-creds goes with --server", "audit --monitor http://x --account-creds a"),
+        mistake("--advisories goes with --account-creds", "audit --server x --advisories"),
+        mistake(
+            "--advisories goes with --account-creds", "capture --server x --output y --advisories"),
+        mistake("--capture goes without", "audit --capture x --account-creds a"),
+        mistake(
+            "--jetstream-only looks at one account",
+            "audit --server x --jetstream-only --account-creds a"),
         mistake("There is no credentials file nowhere", "audit --server x --creds nowhere"),
         mistake("There is no nkey file nowhere", "audit --server x --nkey nowhere"),
         mistake("There is no file nowhere", "audit --server tls://x --tls-ca nowhere"),

@@ -4,7 +4,9 @@
 package io.natschecks.testkit.server;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ public final class JwtAccount {
   private final NKey key = NKey.create(NKey.Owner.ACCOUNT);
   private final String name;
   private final Map<String, Long> limits = new LinkedHashMap<>();
+  private final List<String> exports = new ArrayList<>();
+  private final List<String> imports = new ArrayList<>();
   private @Nullable Instant expires;
 
   JwtAccount(NKey operator, String name) {
@@ -86,6 +90,37 @@ public final class JwtAccount {
     return this;
   }
 
+  /**
+   * Exports a subject.
+   *
+   * @param type stream or service
+   * @param subject the subject
+   * @param tokenRequired whether importers need an activation token
+   * @return this account
+   */
+  public JwtAccount export(String type, String subject, boolean tokenRequired) {
+    exports.add(
+        "{\"name\":\"%s\",\"subject\":\"%s\",\"type\":\"%s\"%s}"
+            .formatted(subject, subject, type, tokenRequired ? ",\"token_req\":true" : ""));
+    return this;
+  }
+
+  /**
+   * Imports a subject of another account, without an activation token.
+   *
+   * @param type stream or service
+   * @param exporter id of the exporting account
+   * @param subject the subject there
+   * @param localSubject the subject here
+   * @return this account
+   */
+  public JwtAccount importFrom(String type, String exporter, String subject, String localSubject) {
+    imports.add(
+        "{\"name\":\"%s\",\"subject\":\"%s\",\"account\":\"%s\",\"type\":\"%s\",\"local_subject\":\"%s\"}"
+            .formatted(subject, subject, exporter, type, localSubject));
+    return this;
+  }
+
   /** Turns JetStream off, as the system account needs it. */
   JwtAccount withoutJetStream() {
     return limit("mem_storage", 0)
@@ -105,8 +140,8 @@ public final class JwtAccount {
             .map(limit -> "\"" + limit.getKey() + "\":" + limit.getValue())
             .collect(Collectors.joining(","));
     String claims =
-        "{\"limits\":{%s,\"wildcards\":true},\"default_permissions\":{\"pub\":{},\"sub\":{}},\"type\":\"account\",\"version\":2}"
-            .formatted(all);
+        "{\"limits\":{%s,\"wildcards\":true},\"default_permissions\":{\"pub\":{},\"sub\":{}},\"exports\":[%s],\"imports\":[%s],\"type\":\"account\",\"version\":2}"
+            .formatted(all, String.join(",", exports), String.join(",", imports));
     return Jwt.sign(operator, id(), name, expires, claims);
   }
 
@@ -117,9 +152,25 @@ public final class JwtAccount {
    * @return the content of a credentials file
    */
   public String credentials(String user) {
+    return credentials(user, "");
+  }
+
+  /**
+   * Makes a user with all permissions whose JWT is a bearer token: it logs in without the signature
+   * for which the seed is here.
+   *
+   * @param user name of the user
+   * @return the content of a credentials file
+   */
+  public String bearerCredentials(String user) {
+    return credentials(user, "\"bearer_token\":true,");
+  }
+
+  private String credentials(String user, String claim) {
     NKey userKey = NKey.create(NKey.Owner.USER);
     String claims =
-        "{\"pub\":{},\"sub\":{},\"subs\":-1,\"data\":-1,\"payload\":-1,\"type\":\"user\",\"version\":2}";
+        "{\"pub\":{},\"sub\":{},\"subs\":-1,\"data\":-1,\"payload\":-1,%s\"type\":\"user\",\"version\":2}"
+            .formatted(claim);
     return """
         -----BEGIN NATS USER JWT-----
         %s

@@ -73,18 +73,14 @@ public final class AccountConnectionConcentration implements Check {
   public CheckResult evaluate(CheckContext context) {
     return context
         .over(ClusterShare.of(context), share -> Entity.of(share.account()), Section.ACCSTATZ)
-        .where(share -> share.servers() >= context.value(MIN_SERVERS))
+        .where(share -> share.cluster().servers().size() >= context.value(MIN_SERVERS))
         .where(share -> share.total() >= context.value(MIN_CONNECTIONS))
         .judge((share, verdict) -> judge(context, share, verdict));
   }
 
   private static void judge(CheckContext context, ClusterShare share, Verdict<?> verdict) {
-    if (!share.missing().isEmpty()) {
-      verdict.skip(
-          share.missing().get(0).reason(),
-          "not all servers of cluster "
-              + Display.name(share.cluster())
-              + " said how many clients they have");
+    if (!share.cluster().isKnown()) {
+      share.cluster().skip(verdict, "how many clients they have");
       return;
     }
     double limit = context.value(MAX_SHARE);
@@ -110,13 +106,13 @@ public final class AccountConnectionConcentration implements Check {
         .with("account_name", share.account().name())
         .with("account_connections", share.total(), "connections")
         .with("percent", percent, "percent")
-        .with("servers_in_cluster", share.servers(), "servers")
+        .with("servers_in_cluster", share.cluster().servers().size(), "servers")
         .message(
             "holds %s of the %s connections that account %s has in the cluster of %s servers (%s, limit %s)",
             Display.count(connections),
             Display.count(share.total()),
             Display.name(share.account().label()),
-            Display.count(share.servers()),
+            Display.count(share.cluster().servers().size()),
             Display.percent(percent),
             Display.number(limit * 100));
   }

@@ -4,35 +4,29 @@
 package io.natschecks.core.checks.balance;
 
 import io.natschecks.api.CheckContext;
-import io.natschecks.api.Gap;
 import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountStatistics;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.checks.shared.WholeCluster;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * How the client connections of one account lie on the servers of one cluster.
  *
  * @param account the account
- * @param cluster trimmed name of the cluster
- * @param servers servers of the cluster that answered, with clients of the account or without
+ * @param cluster the cluster, with the servers that have no clients of the account
  * @param connections connections by server; servers without any are left out
  * @param total connections on all servers of the cluster
- * @param missing servers of the cluster, or of an unknown one, that did not say
  */
 record ClusterShare(
-    Account account,
-    String cluster,
-    int servers,
-    Map<Server, Integer> connections,
-    long total,
-    List<Gap> missing) {
+    Account account, WholeCluster cluster, Map<Server, Integer> connections, long total) {
 
   private static final Comparator<Server> BY_NAME =
       Comparator.comparing(Server::name).thenComparing(Server::id);
@@ -40,23 +34,18 @@ record ClusterShare(
   /** All accounts with clients, in each of their clusters. */
   static List<ClusterShare> of(CheckContext context) {
     Snapshot snapshot = context.current();
-    Map<String, List<Gap>> missing = new TreeMap<>();
-    for (String cluster : snapshot.clusterNames()) {
-      missing.put(cluster, context.missing(Section.ACCSTATZ, cluster));
-    }
+    Map<String, WholeCluster> clusters = WholeCluster.of(context, Section.ACCSTATZ);
     List<ClusterShare> shares = new ArrayList<>();
     for (Account account : snapshot.accounts()) {
       byCluster(snapshot, account)
           .forEach(
-              (cluster, connections) ->
+              (name, connections) ->
                   shares.add(
                       new ClusterShare(
                           account,
-                          cluster,
-                          snapshot.serversOfCluster(cluster).size(),
+                          Objects.requireNonNull(clusters.get(name)),
                           connections,
-                          connections.values().stream().mapToLong(Integer::longValue).sum(),
-                          missing.getOrDefault(cluster, List.of()))));
+                          connections.values().stream().mapToLong(Integer::longValue).sum())));
     }
     return shares;
   }

@@ -10,6 +10,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
+import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Observed;
 import io.natschecks.api.Parameter;
@@ -97,20 +98,24 @@ public final class JsApiErrorRateHigh implements Check {
     if (span == null || span.errorPercent() <= limit) {
       return;
     }
-    verdict
-        .finding()
-        .observed("error_percent", span.errorPercent(), "percent")
-        .limit("error_percent_limit", limit, "percent")
-        .with("errors", span.errors(), "requests")
-        .with("requests", span.requests(), "requests")
-        .with("span", span.label())
-        .message(
-            "%s of %s API requests failed, %s (%s, limit %s)",
-            Display.count(span.errors()),
-            Display.count(span.requests()),
-            span.label(),
-            Display.percent(span.errorPercent()),
-            Display.number(limit));
+    FindingBuilder finding =
+        verdict
+            .finding()
+            .observed("error_percent", span.errorPercent(), "percent")
+            .limit("error_percent_limit", limit, "percent")
+            .with("errors", span.errors(), "requests")
+            .with("requests", span.requests(), "requests")
+            .with("span", span.label());
+    ApiFailures failures = ApiFailures.of(context.current(), server.server());
+    failures.addTo(finding);
+    finding.message(
+        "%s of %s API requests failed, %s (%s, limit %s)%s",
+        Display.count(span.errors()),
+        Display.count(span.requests()),
+        span.label(),
+        Display.percent(span.errorPercent()),
+        Display.number(limit),
+        failures.mostFrequent());
   }
 
   private static OptionalLong counter(Server server, ToLongFunction<ApiStatistics> counter) {
@@ -133,6 +138,9 @@ public final class JsApiErrorRateHigh implements Check {
         .diagnose(
             "Watch failing requests as they happen, in each account that uses JetStream: type, client and error are in the event.",
             "nats --context ACCOUNT sub '$JS.EVENT.ADVISORY.API'")
+        .diagnose(
+            "Let the audit listen between its two snapshots, and count by error, operation, account and client.",
+            "natschecks audit --server nats://HOST:4222 --creds sys.creds --account-creds acme.creds --advisories")
         .diagnose(
             "Compare the servers; the meta leader and stream leaders answer most requests.",
             "nats server report jetstream")
@@ -157,7 +165,10 @@ public final class JsApiErrorRateHigh implements Check {
         .question(
             "How does it differ from JETSTREAM_004 and JETSTREAM_005?",
             "Those look at how many requests come and how many wait. This one looks at how many fail.")
-        .limit("The counters do not say which account or request fails.")
+        .limit(
+            "The counters do not say which account or request fails. The evidence does where the source listens for"
+                + " advisories: in the accounts that it has connections to, because servers tell of a request in its own"
+                + " account alone. 2.9 does not name the client.")
         .limit(
             "A server with few requests is judged over a longer span, so a fault that has passed can be reported for a while.")
         .related("JETSTREAM_004", "How many API requests come.")

@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
  */
 public final class MetaLeaderDisagreement implements Check {
 
+  private static final String META_RAFT_GROUP = "_meta_";
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("META_002", "Leader Disagreement")
           .kind(Kind.OPERATIONAL)
@@ -112,8 +114,6 @@ public final class MetaLeaderDisagreement implements Check {
         .toList();
   }
 
-  private static final String META_RAFT_GROUP = "_meta_";
-
   private static Runbook runbook() {
     return Runbook.why(
             """
@@ -130,7 +130,7 @@ public final class MetaLeaderDisagreement implements Check {
         .diagnose(
             "Compare the terms; the lower one is out of date.",
             "curl -s 'http://HOST:8222/raftz' | jq '.[]._meta_ | {state, term, leader}'")
-        .diagnose("Look for missing links.", "nats server report jetstream")
+        .diagnose("See what the leader holds of each peer.", "nats server report jetstream")
         .fix("Mend the routes and gateways between the camps first (CLUSTER_005, CLUSTER_007).")
         .fix("Restart the server that stays on the side with the lower term.")
         .fix("Give deployments that do not belong together different domains.")

@@ -63,9 +63,9 @@ public final class OfflineMetaPeers implements Check {
               + ", and the members that did list no peers, so others may be offline");
     } else if (group.leader() == null && !uncertain.isEmpty()) {
       verdict.notEvaluable(
-          "no leader is known, and "
+          "no leader is known, and of "
               + Names.listed(uncertain)
-              + " neither answered nor is marked offline yet");
+              + " there is neither an answer nor an offline mark yet");
     }
   }
 

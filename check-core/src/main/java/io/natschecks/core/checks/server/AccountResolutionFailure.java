@@ -13,7 +13,6 @@ import io.natschecks.api.Kind;
 import io.natschecks.api.Observed;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Health;
 import io.natschecks.api.snapshot.HealthError;
@@ -55,13 +54,8 @@ public final class AccountResolutionFailure implements Check {
 
   private void judge(Observed<Health> server, Verdict<?> verdict) {
     Health health = server.value();
-    if (!health.typed()) {
-      verdict.skip(
-          SkipReason.NOT_IN_RELEASE, "health does not tell account errors apart before 2.10");
-      return;
-    }
-    List<HealthError> errors = health.errorsOf(HealthError.Type.ACCOUNT);
-    if (!health.isOk() && !errors.isEmpty()) {
+    List<HealthError> errors = HealthErrors.of(health, verdict, HealthError.Type.ACCOUNT);
+    if (!errors.isEmpty()) {
       HealthErrors.finding(verdict, health, errors)
           .message("cannot look up an account: %s", HealthErrors.summary(errors));
     }

@@ -5,6 +5,7 @@ package io.natschecks.core.checks.server;
 
 import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
+import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Health;
 import io.natschecks.api.snapshot.HealthError;
@@ -15,6 +16,15 @@ import java.util.Objects;
 final class HealthErrors {
 
   private HealthErrors() {}
+
+  /** The errors of some types of an unhealthy server; releases without types are not evaluable. */
+  static List<HealthError> of(Health health, Verdict<?> verdict, HealthError.Type... types) {
+    if (!health.typed()) {
+      verdict.skip(SkipReason.NOT_IN_RELEASE, "health does not tell its errors apart before 2.10");
+      return List.of();
+    }
+    return health.isOk() ? List.of() : health.errorsOf(types);
+  }
 
   /** One finding a server, whatever the number of its errors. */
   static FindingBuilder finding(Verdict<?> verdict, Health health, List<HealthError> errors) {

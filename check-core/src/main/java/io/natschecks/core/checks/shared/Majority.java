@@ -72,8 +72,18 @@ public record Majority<V>(SortedMap<V, Integer> votes) {
    * @return the value, or null if there is none
    */
   public @Nullable V ofMoreThanHalf() {
+    return ofMoreThanHalf(0);
+  }
+
+  /**
+   * The value of more than half of the voters, whatever those say who have not voted.
+   *
+   * @param absent how many have not voted
+   * @return the value, or null if there is none
+   */
+  public @Nullable V ofMoreThanHalf(long absent) {
     V winner = smallestOfMost();
-    return winner != null && votes.getOrDefault(winner, 0) * 2L > voters() ? winner : null;
+    return winner != null && votes.getOrDefault(winner, 0) * 2L > voters() + absent ? winner : null;
   }
 
   /**

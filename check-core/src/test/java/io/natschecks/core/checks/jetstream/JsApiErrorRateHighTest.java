@@ -13,6 +13,8 @@ import io.natschecks.api.Finding;
 import io.natschecks.api.history.History;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.snapshot.ApiErrorCount;
+import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.ApiStatistics;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.JetStreamServer;
@@ -24,6 +26,7 @@ import io.natschecks.core.checks.Contexts;
 import io.natschecks.testkit.CheckContract;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,6 +57,52 @@ class JsApiErrorRateHighTest extends CheckContract {
     assertThat(finding.evidence().get("errors")).isEqualTo(new Evidence.Count(2, "requests"));
     assertThat(finding.evidence().get("requests")).isEqualTo(new Evidence.Count(100, "requests"));
     assertThat(finding.evidence().get("span")).isEqualTo(new Evidence.Text("in the last 1m0s"));
+  }
+
+  @Test
+  void namesWhatFailsMostWhereSomebodyListened() {
+    List<ApiErrorCount> counts = new ArrayList<>();
+    for (int i = 1; i <= 7; i++) {
+      counts.add(new ApiErrorCount("n1", "ACME", "STREAM.INFO", 10059, "client" + i, i));
+    }
+    counts.add(new ApiErrorCount("n1", "BETA", "CONSUMER.CREATE", 10148, null, 1_000));
+    counts.add(new ApiErrorCount("n2", "ACME", "STREAM.INFO", 10059, "elsewhere", 5_000));
+    Instant since = NOW.minusSeconds(60);
+
+    Finding finding =
+        Contexts.onlyFinding(interval(100, 2, new ApiErrors(since, List.of("ACME"), counts, 3, 4)));
+
+    assertThat(finding.message())
+        .isEqualTo(
+            "server C1/n1: 2 of 100 API requests failed, in the last 1m0s (2.0 percent, limit 1), most often"
+                + " CONSUMER.CREATE error 10148 in account BETA by an unnamed client");
+    Evidence evidence = finding.evidence();
+
+    assertThat(evidence.get("heard_since")).isEqualTo(new Evidence.Time(since));
+    assertThat(evidence.get("heard")).isEqualTo(new Evidence.Count(1_028, "requests"));
+    assertThat(evidence.get("not_told_apart"))
+        .isEqualTo(new Evidence.Count(3, "requests on all servers"));
+    assertThat(evidence.get("missed")).isEqualTo(new Evidence.Count(4, "advisories"));
+    assertThat(evidence.get("most_frequent"))
+        .isEqualTo(
+            Evidence.Texts.of(
+                List.of(
+                    "CONSUMER.CREATE error 10148 in account BETA by an unnamed client: 1,000 times",
+                    "STREAM.INFO error 10059 in account ACME by client client7: 7 times",
+                    "STREAM.INFO error 10059 in account ACME by client client6: 6 times",
+                    "STREAM.INFO error 10059 in account ACME by client client5: 5 times",
+                    "STREAM.INFO error 10059 in account ACME by client client4: 4 times")));
+  }
+
+  @Test
+  void neverJudgesByWhatWasHeard() {
+    List<ApiErrorCount> counts =
+        List.of(new ApiErrorCount("n1", "ACME", "STREAM.INFO", 10059, null, 1_000_000));
+    assertThat(interval(100, 1, new ApiErrors(NOW, List.of(), counts, 0, 0)).status())
+        .isEqualTo(Status.PASSED);
+    ApiErrors nothing = new ApiErrors(NOW, List.of("ACME"), List.of(), 0, 0);
+    Finding finding = Contexts.onlyFinding(interval(100, 2, nothing));
+    assertThat(finding.evidence()).isEqualTo(Contexts.onlyFinding(interval(100, 2)).evidence());
   }
 
   @Test
@@ -175,12 +224,24 @@ class JsApiErrorRateHighTest extends CheckContract {
 
   /** A one-minute interval of a server that had 5,000 good requests before. */
   private CheckResult interval(long requests, long errors) {
-    return run(5_000 + requests, errors, sample(1, 5_000, 0), sample(0, 5_000 + requests, errors));
+    return interval(requests, errors, null);
+  }
+
+  private CheckResult interval(long requests, long errors, ApiErrors heard) {
+    long total = 5_000 + requests;
+    return run(
+        snapshot(jetStream(total, errors)).toBuilder().apiErrors(heard).build(),
+        sample(1, 5_000, 0),
+        sample(0, total, errors));
   }
 
   private CheckResult run(long total, long errors, Sample... samples) {
+    return run(snapshot(jetStream(total, errors)), samples);
+  }
+
+  private CheckResult run(Snapshot snapshot, Sample... samples) {
     CheckContext context =
-        CheckContext.builder(check().descriptor(), snapshot(jetStream(total, errors)))
+        CheckContext.builder(check().descriptor(), snapshot)
             .history(new Samples(List.of(samples)))
             .build();
     return check().evaluate(context);

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.natschecks.api.Evidence;
 import io.natschecks.client.NatsSnapshotSource;
 import io.natschecks.core.Auditor;
+import io.natschecks.core.report.AuditReport;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsServerBinary;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +66,37 @@ class ApiErrorRateTest {
         api.getAccountStatistics();
       }
       assertThat(Real.found(auditor.audit(source))).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.10", "2.15"})
+  void namesTheClientWhoseRequestsFail(String release) throws Exception {
+    try (NatsCluster cluster =
+            NatsCluster.named("J")
+                .servers(1, NatsServerBinary.release(release))
+                .jetStream()
+                .account("ACME", "acme", "secret", "jetstream: enabled")
+                .start();
+        Connection client = Real.connect(cluster, "ACME", "order-service");
+        Connection acme = Real.connect(cluster, "ACME");
+        Connection system = Real.connect(cluster, NatsCluster.SYSTEM_ACCOUNT);
+        NatsSnapshotSource source =
+            NatsSnapshotSource.builder(system)
+                .accounts(List.of(acme))
+                .listenForApiErrors()
+                .build();
+        Auditor auditor = Auditor.create()) {
+      auditor.audit(source);
+      fail(client.jetStreamManagement(), 120);
+      AuditReport report = auditor.audit(source);
+
+      assertThat(Real.found(report)).containsExactly("JETSTREAM_009 server//j1");
+      assertThat(report.findings().get(0).finding().evidence().get("most_frequent"))
+          .isEqualTo(
+              Evidence.Texts.of(
+                  List.of(
+                      "STREAM.INFO error 10059 in account ACME by client order-service: 120 times")));
     }
   }
 

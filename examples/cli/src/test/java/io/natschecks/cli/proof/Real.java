@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Clients of real clusters, and audits of them. */
 final class Real {
@@ -33,10 +34,21 @@ final class Real {
     return connect(cluster.servers().get(0), cluster.login(account));
   }
 
+  /** Connects with a name. */
+  static Connection connect(NatsCluster cluster, String account, String name) throws Exception {
+    return connect(cluster.servers().get(0), cluster.login(account), name);
+  }
+
   static Connection connect(NatsServerProcess server, NatsLogin login) throws Exception {
+    return connect(server, login, "");
+  }
+
+  private static Connection connect(NatsServerProcess server, NatsLogin login, String name)
+      throws Exception {
     Options.Builder options =
         new Options.Builder()
             .server(server.url())
+            .connectionName(name)
             .connectionTimeout(Duration.ofSeconds(5))
             .errorListener(new ErrorListener() {})
             .ignoreDiscoveredServers()
@@ -83,6 +95,22 @@ final class Real {
                       .getReplicas()
                   == 3);
     }
+  }
+
+  /** Waits until an account has that many clients on all servers together. */
+  static void awaitClients(NatsCluster cluster, String account, int count) {
+    Pattern mine = Pattern.compile("\"cid\": *\\d+");
+    Eventually.until(
+        account + " has " + count + " clients",
+        Duration.ofSeconds(10),
+        () -> {
+          long all = 0;
+          for (NatsServerProcess server : cluster.servers()) {
+            String body = server.get("/connz?auth=1&acc=" + account).body();
+            all += mine.matcher(body).results().count();
+          }
+          return all == count;
+        });
   }
 
   static void close(List<Connection> clients) throws InterruptedException {

@@ -1,0 +1,75 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.shared;
+
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.Display;
+import io.natschecks.api.Gap;
+import io.natschecks.api.Verdict;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Server;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A cluster of which all servers must be known, because what one of them holds is judged by what
+ * the others hold.
+ *
+ * @param name trimmed name of the cluster
+ * @param servers servers of the cluster that answered
+ * @param missing servers of the cluster, or of an unknown one, that did not say
+ */
+public record WholeCluster(String name, List<Server> servers, List<Gap> missing) {
+
+  /**
+   * Finds all clusters.
+   *
+   * @param context the evaluation
+   * @param section what must be known of every server
+   * @return the clusters by trimmed name; servers without a cluster are in none
+   */
+  public static SortedMap<String, WholeCluster> of(CheckContext context, Section section) {
+    SortedMap<String, WholeCluster> clusters = new TreeMap<>();
+    for (String name : context.current().clusterNames()) {
+      clusters.put(
+          name,
+          new WholeCluster(
+              name, context.current().serversOfCluster(name), context.missing(section, name)));
+    }
+    return clusters;
+  }
+
+  /**
+   * Says whether the servers can be routed to each other. Routes refuse a second server of a name:
+   * leaf nodes that share one share no more than that.
+   *
+   * @return true if they have more than one name
+   */
+  public boolean hasPeers() {
+    String first = servers.get(0).name();
+    return servers.stream().anyMatch(server -> !server.name().equals(first));
+  }
+
+  /**
+   * Says whether all servers are known.
+   *
+   * @return true if none is missing
+   */
+  public boolean isKnown() {
+    return missing.isEmpty();
+  }
+
+  /**
+   * Says of an entity that nothing can be said, since servers are missing.
+   *
+   * @param verdict what is said of it
+   * @param what what they did not say, such as: how many clients they have
+   */
+  public void skip(Verdict<?> verdict, String what) {
+    verdict.skip(
+        missing.get(0).reason(),
+        "not all servers of cluster " + Display.name(name) + " said " + what);
+  }
+}

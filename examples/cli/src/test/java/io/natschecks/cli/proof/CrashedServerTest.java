@@ -1,0 +1,55 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.natschecks.api.CheckResult;
+import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.CheckOutcome;
+import io.natschecks.testkit.server.Eventually;
+import io.natschecks.testkit.server.NatsCluster;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A server that crashed takes its peers 150 to 240 s to mark. Before that nothing claims that it is
+ * offline, and nothing passes as if all was well.
+ */
+class CrashedServerTest {
+
+  private static final Duration MARKED = Duration.ofSeconds(300);
+
+  @Test
+  void isNamedAsSilentAtOnceAndAsOfflineOnceItsPeersSaySo() throws Exception {
+    try (NatsCluster cluster = ReplicatedStream.start("K", "2.15");
+        Watch watch = Watch.over(cluster)) {
+      assertThat(watch.found()).isEmpty();
+
+      cluster.server("k3").kill();
+      String stale = "JETSTREAM_023 stream//ACME/ORDERS peer=k3";
+      Eventually.until(
+          "the leader has not heard the crashed server",
+          Duration.ofSeconds(60),
+          () -> watch.found().contains(stale));
+      AuditReport crashed = watch.audit();
+      assertThat(Real.found(crashed)).containsExactly(stale);
+      assertThat(crashed.silentServers()).extracting(each -> each.name()).containsExactly("k3");
+      assertThat(crashed.checks())
+          .filteredOn(each -> each.check().code().equals("META_001"))
+          .extracting(CheckOutcome::result)
+          .allSatisfy(result -> assertThat(result.notLookedAt()).isPositive())
+          .extracting(CheckResult::status)
+          .doesNotContain(CheckResult.Status.FAILED);
+
+      Set<String> offline =
+          Set.of("META_001 server/K/k3", "CONSUMER_001 consumer//ACME/ORDERS/ship peer=k3", stale);
+      Eventually.until(
+          "its peers hold it to be offline", MARKED, () -> watch.found().containsAll(offline));
+      assertThat(watch.found()).isEqualTo(new TreeSet<>(offline));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nats.client.Connection;
+import io.natschecks.testkit.server.Eventually;
+import io.natschecks.testkit.server.NatsCluster;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Checks of replicas and quorums on a real cluster of which one server is stopped, and then a
+ * second one. A server that is stopped in an orderly way is offline for the others at once.
+ */
+class StoppedServersTest {
+
+  private static final String STREAM = "stream//ACME/ORDERS";
+  private static final String CONSUMER = "consumer//ACME/ORDERS/ship";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.10", "2.15"})
+  void findsWhatOneAndThenTwoStoppedServersMean(String release) throws Exception {
+    try (NatsCluster cluster = ReplicatedStream.start("Q", release);
+        Watch watch = Watch.over(cluster);
+        Watch http = Watch.overHttp(cluster.monitors());
+        Connection client = Real.connect(cluster, "ACME")) {
+      assertThat(watch.found()).isEmpty();
+
+      cluster.server("q3").stop();
+      awaitLeaders(client);
+      ReplicatedStream.publish(client, 50);
+      Set<String> oneStopped =
+          Set.of(
+              "META_001 server/Q/q3",
+              "CONSUMER_001 " + CONSUMER + " peer=q3",
+              "JETSTREAM_022 " + STREAM + " peer=q3",
+              "JETSTREAM_023 " + STREAM + " peer=q3");
+      Eventually.until(
+          "the leader has not heard the stopped server for long enough",
+          Duration.ofSeconds(60),
+          () -> watch.found().containsAll(oneStopped));
+      assertThat(watch.found()).isEqualTo(new TreeSet<>(oneStopped));
+
+      cluster.server("q2").stop();
+      Set<String> twoStopped =
+          Set.of(
+              "META_001 server/Q/q2",
+              "META_001 server/Q/q3",
+              "META_006 meta-cluster",
+              "JETSTREAM_008 " + STREAM,
+              "CONSUMER_003 " + CONSUMER,
+              "SERVER_014 server/Q/q1");
+      Eventually.until(
+          "the survivor has noticed",
+          Duration.ofSeconds(60),
+          () -> http.found().containsAll(twoStopped));
+      assertThat(http.found()).isEqualTo(new TreeSet<>(twoStopped));
+    }
+  }
+
+  private static void awaitLeaders(Connection client) {
+    Eventually.until(
+        "the stream can be written again",
+        Duration.ofSeconds(30),
+        () -> client.jetStream().publish("orders.new", new byte[1]).getSeqno() > 0);
+  }
+}

@@ -1,0 +1,76 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nats.client.Connection;
+import io.natschecks.testkit.server.Eventually;
+import io.natschecks.testkit.server.JwtAccount;
+import io.natschecks.testkit.server.JwtOperator;
+import io.natschecks.testkit.server.NatsCluster;
+import io.natschecks.testkit.server.NatsServerBinary;
+import io.natschecks.testkit.server.NatsServerProcess;
+import io.natschecks.testkit.server.Resolver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** ACCOUNTS_101: a server lost an account's JWT, and its health says that all is well. */
+class UnusableAccountTest {
+
+  private final JwtOperator operator = JwtOperator.named("operator");
+  private final JwtAccount acme = operator.account("ACME");
+
+  @Test
+  void findsAnAccountThatAServerHoldsForExpired() throws Exception {
+    try (NatsCluster cluster =
+            NatsCluster.named("C")
+                .servers(3, NatsServerBinary.release("2.15"))
+                .jetStream()
+                .operator(operator, Resolver.FULL)
+                .start();
+        Watch watch = Watch.over(cluster)) {
+      Real.createStream(cluster, "ACME");
+      // Clients keep the account alive on the other two servers.
+      List<Connection> clients = Real.clients(cluster, "ACME", 1, 1);
+      clients.forEach(client -> client.subscribe("orders.>"));
+      assertThat(watch.found("CONN_003")).isEmpty();
+
+      NatsServerProcess third = cluster.server("c3");
+      third.stop();
+      for (NatsServerProcess server : cluster.servers()) {
+        deleteJwt(server);
+      }
+      third.rewriteConfiguration(
+          text ->
+              text.lines()
+                  .filter(line -> !line.strip().startsWith(acme.id() + ":"))
+                  .reduce("", (all, line) -> all + line + "\n"));
+      third.restart();
+      cluster.awaitFormed();
+
+      String unusable = "ACCOUNTS_101 account/" + acme.id();
+      Eventually.until(
+          "the account is held for expired on the third server",
+          Duration.ofSeconds(60),
+          () -> watch.found().contains(unusable));
+      assertThat(watch.found()).containsExactly(unusable);
+      Real.close(clients);
+    }
+  }
+
+  private void deleteJwt(NatsServerProcess server) throws Exception {
+    List<Path> tokens;
+    try (Stream<Path> files = Files.walk(server.folder().resolve("jwt"))) {
+      tokens = files.filter(file -> file.getFileName().toString().startsWith(acme.id())).toList();
+    }
+    for (Path token : tokens) {
+      Files.delete(token);
+    }
+  }
+}

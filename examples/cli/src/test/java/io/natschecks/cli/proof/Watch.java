@@ -1,0 +1,80 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.cli.proof;
+
+import io.nats.client.Connection;
+import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.client.HttpSnapshotSource;
+import io.natschecks.client.NatsSnapshotSource;
+import io.natschecks.core.Auditor;
+import io.natschecks.core.config.AuditConfig;
+import io.natschecks.core.report.AuditReport;
+import io.natschecks.testkit.server.NatsCluster;
+import io.natschecks.testkit.server.NatsServerProcess;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Audits of one deployment, one after the other, each knowing the ones before. */
+final class Watch implements AutoCloseable {
+
+  private final SnapshotSource source;
+  private final @Nullable Connection system;
+  private final Auditor auditor;
+
+  private Watch(SnapshotSource source, @Nullable Connection system, AuditConfig config) {
+    this.source = source;
+    this.system = system;
+    this.auditor = Auditor.builder().config(config).build();
+  }
+
+  /** Over the system account, connected to the first server. */
+  static Watch over(NatsCluster cluster) throws Exception {
+    return over(cluster, AuditConfig.DEFAULT);
+  }
+
+  static Watch over(NatsCluster cluster, AuditConfig config) throws Exception {
+    return over(cluster.servers().get(0), cluster, config);
+  }
+
+  static Watch over(NatsServerProcess server, NatsCluster cluster, AuditConfig config)
+      throws Exception {
+    Connection system = Real.connect(server, cluster.systemLogin());
+    return new Watch(NatsSnapshotSource.of(system), system, config);
+  }
+
+  static Watch overHttp(List<URI> monitors) {
+    return new Watch(HttpSnapshotSource.of(monitors), null, AuditConfig.DEFAULT);
+  }
+
+  AuditReport audit() throws Exception {
+    return auditor.audit(source);
+  }
+
+  /** The keys of what is found now, less those of some checks. */
+  SortedSet<String> found(String... besideCodes) throws Exception {
+    Set<String> beside = Set.of(besideCodes);
+    SortedSet<String> keys = new TreeSet<>();
+    audit()
+        .findings()
+        .forEach(
+            each -> {
+              if (!beside.contains(each.finding().code())) {
+                keys.add(each.finding().key());
+              }
+            });
+    return keys;
+  }
+
+  @Override
+  public void close() throws Exception {
+    auditor.close();
+    if (system != null) {
+      system.close();
+    }
+  }
+}
