@@ -62,8 +62,9 @@ final class MetadataText {
     };
   }
 
-  static @Nullable Duration duration(String text) {
-    if (text.isEmpty() || text.length() > LONGEST) {
+  static @Nullable Duration duration(String raw) {
+    String text = raw.length() > LONGEST ? "" : raw.strip();
+    if (text.isEmpty()) {
       return null;
     }
     boolean signed = text.charAt(0) == '-' || text.charAt(0) == '+';

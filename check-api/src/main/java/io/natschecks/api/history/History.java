@@ -34,7 +34,8 @@ public interface History {
   Duration window();
 
   /**
-   * The samples of a track within the window.
+   * The samples of a track within the window. The series of an {@linkplain Track#isIdentity()
+   * identity} may begin with one sample from before, if its value has not changed until the window.
    *
    * @param track the track
    * @param key key of the entity

@@ -26,16 +26,19 @@ public final class Track<E> {
   private final Function<Snapshot, ? extends Collection<E>> entities;
   private final Function<E, String> key;
   private final Function<E, OptionalLong> reading;
+  private final boolean identity;
 
   private Track(
       String name,
       Function<Snapshot, ? extends Collection<E>> entities,
       Function<E, String> key,
-      Function<E, OptionalLong> reading) {
+      Function<E, OptionalLong> reading,
+      boolean identity) {
     this.name = Objects.requireNonNull(name, "name");
     this.entities = Objects.requireNonNull(entities, "entities");
     this.key = Objects.requireNonNull(key, "key");
     this.reading = Objects.requireNonNull(reading, "reading");
+    this.identity = identity;
   }
 
   /**
@@ -53,7 +56,28 @@ public final class Track<E> {
       Function<Snapshot, ? extends Collection<E>> entities,
       Function<E, String> key,
       Function<E, OptionalLong> reading) {
-    return new Track<>(name, entities, key, reading);
+    return new Track<>(name, entities, key, reading, false);
+  }
+
+  /**
+   * Declares a track of numbers that tell one thing from another, such as times of starts. All that
+   * matters of them is which there were and when, so of a run of equal samples the history needs to
+   * keep only the first and the last. The first one stays for as long as its run reaches into the
+   * window, so that the series tells since when the value is as it is.
+   *
+   * @param <E> the entity
+   * @param name names it, unique among all checks, such as server.start
+   * @param entities finds the entities in a snapshot
+   * @param key gives the key that stays the same while an entity stays the same
+   * @param reading reads the number; empty leaves a hole, which is not zero
+   * @return the track
+   */
+  public static <E> Track<E> ofIdentity(
+      String name,
+      Function<Snapshot, ? extends Collection<E>> entities,
+      Function<E, String> key,
+      Function<E, OptionalLong> reading) {
+    return new Track<>(name, entities, key, reading, true);
   }
 
   /**
@@ -63,6 +87,15 @@ public final class Track<E> {
    */
   public String name() {
     return name;
+  }
+
+  /**
+   * Says what its numbers are.
+   *
+   * @return true if they only tell one thing from another; false if they measure or count
+   */
+  public boolean isIdentity() {
+    return identity;
   }
 
   /**

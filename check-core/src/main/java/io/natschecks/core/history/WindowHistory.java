@@ -57,7 +57,7 @@ public final class WindowHistory implements History {
         tracks.computeIfAbsent(track, any -> new ConcurrentHashMap<>());
     for (int i = 0; i < readings.size(); i++) {
       series
-          .computeIfAbsent(readings.key(i), any -> new SampleSeries(origin))
+          .computeIfAbsent(readings.key(i), any -> new SampleSeries(origin, track.isIdentity()))
           .add(now, readings.value(i));
     }
   }

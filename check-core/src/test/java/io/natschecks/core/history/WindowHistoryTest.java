@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -38,6 +40,13 @@ class WindowHistoryTest {
               server.name().isBlank()
                   ? OptionalLong.empty()
                   : OptionalLong.of(Long.parseLong(server.name())));
+
+  private static final Track<Server> IDENTITY =
+      Track.ofIdentity(
+          "identity",
+          Snapshot::servers,
+          Server::id,
+          server -> OptionalLong.of(Long.parseLong(server.name())));
 
   private final WindowHistory history = new WindowHistory(WINDOW);
 
@@ -167,6 +176,74 @@ class WindowHistoryTest {
     assertThat(values("a")).containsExactly(2L);
   }
 
+  @Property
+  void everyIdentityOfTheWindowIsKept(
+      @ForAll @Size(min = 1, max = 90) List<@IntRange(min = 1, max = 40) Integer> repeats) {
+    WindowHistory history = new WindowHistory(WINDOW);
+    TreeMap<Instant, Long> all = new TreeMap<>();
+    Instant now = START;
+    for (int run = 0; run < repeats.size(); run++) {
+      for (int i = 0; i < repeats.get(run); i++) {
+        now = now.plusSeconds(10);
+        all.put(now, (long) run);
+        recordIdentity(history, now, run);
+      }
+    }
+    Series series = history.series(IDENTITY, "a");
+    Instant from = now.minus(WINDOW);
+    Set<Long> kept = new TreeSet<>();
+    for (int i = 0; i < series.size(); i++) {
+      assertThat(all).containsEntry(series.timeAt(i), series.valueAt(i));
+      assertThat(i == 0 || !series.timeAt(i).isBefore(from)).isTrue();
+      kept.add(series.valueAt(i));
+    }
+
+    assertThat(series.size()).isLessThanOrEqualTo(SampleSeries.MOST);
+    assertThat(series.timeAt(series.size() - 1)).isEqualTo(now);
+    assertThat(kept).isEqualTo(new TreeSet<>(all.tailMap(from, true).values()));
+  }
+
+  @Test
+  void anIdentityTellsSinceWhenItHasNotChanged() {
+    for (int i = 0; i < 1_000; i++) {
+      recordIdentity(history, START.plusSeconds(10L * i), 7);
+    }
+
+    Series series = history.series(IDENTITY, "a");
+    assertThat(series.size()).isEqualTo(2);
+    assertThat(series.timeAt(0)).isEqualTo(START);
+    assertThat(series.timeAt(1)).isEqualTo(START.plusSeconds(9_990));
+  }
+
+  @Test
+  void anIdentityThatChangedBeforeTheWindowIsForgotten() {
+    recordIdentity(history, START, 1);
+    recordIdentity(history, START.plus(WINDOW), 2);
+    assertThat(history.series(IDENTITY, "a").size()).isEqualTo(2);
+
+    recordIdentity(history, START.plus(WINDOW).plusNanos(1), 2);
+    assertThat(history.series(IDENTITY, "a").valueAt(0)).isEqualTo(2);
+  }
+
+  @Test
+  void identitiesThatNeverRepeatAreThinnedAsCountersAre() {
+    for (int i = 0; i <= SampleSeries.MOST; i++) {
+      recordIdentity(history, START.plusSeconds(i), i);
+      record(history, START.plusSeconds(i), "counter", i);
+    }
+
+    assertThat(values(IDENTITY, "a")).isEqualTo(values("counter"));
+  }
+
+  @Test
+  void anIdentityThatWasNotSeenForAWholeWindowIsForgotten() {
+    recordIdentity(history, START, 1);
+    recordIdentity(history, START.plusSeconds(1), 1);
+    record(history, START.plus(WINDOW).plusSeconds(2), "other", 1);
+
+    assertThat(history.series(IDENTITY, "a")).isSameAs(Series.EMPTY);
+  }
+
   @Test
   void knowsNothingOfTracksThatNobodyFollows() {
     assertThat(history.series(TRACK, "a")).isSameAs(Series.EMPTY);
@@ -174,7 +251,11 @@ class WindowHistoryTest {
   }
 
   private List<Long> values(String key) {
-    Series series = history.series(TRACK, key);
+    return values(TRACK, key);
+  }
+
+  private List<Long> values(Track<Server> track, String key) {
+    Series series = history.series(track, key);
     List<Long> values = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       values.add(series.valueAt(i));
@@ -184,6 +265,12 @@ class WindowHistoryTest {
 
   private static void record(WindowHistory history, Instant now, String key, long value) {
     history.record(now, readings(now, Server.builder(key, Long.toString(value)).build()));
+  }
+
+  private static void recordIdentity(WindowHistory history, Instant now, long value) {
+    Server server = Server.builder("a", Long.toString(value)).build();
+    Snapshot snapshot = Snapshot.builder(now).servers(List.of(server)).build();
+    history.record(now, Map.of(IDENTITY, Readings.of(IDENTITY, snapshot)));
   }
 
   private static Map<Track<?>, Readings> readings(Instant now, Server... servers) {

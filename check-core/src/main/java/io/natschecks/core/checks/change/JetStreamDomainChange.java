@@ -52,7 +52,7 @@ public final class JetStreamDomainChange implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     return context
-        .servers(Section.VARZ, Function.<Server>identity())
+        .servers(Section.VARZ, Function.identity())
         .where(server -> server.value().jetStream())
         .judge((server, verdict) -> judge(context, server.value(), verdict));
   }
@@ -94,9 +94,9 @@ public final class JetStreamDomainChange implements Check {
   private static Runbook runbook() {
     return Runbook.why(
             """
-            Clients, mirrors and sources that name the domain send to $JS.DOMAIN.API. Nobody \
-            answers there any more, so they time out without an error that names the cause; and \
-            servers of one meta group with different domains do not agree on who serves what.""")
+            Clients, mirrors and sources that name the domain send to $JS.DOMAIN.API, where \
+            nobody answers any more: requests find no responders, and mirrors and sources stand \
+            still without an error.""")
         .cause(
             "The configuration was changed, perhaps weeks ago: the value counts from the next restart on.")
         .cause("A template that fills in another domain, or none.")

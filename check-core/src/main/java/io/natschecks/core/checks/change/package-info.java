@@ -1,7 +1,7 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What was changed since the snapshot before: configuration, domains, accounts. */
+/** Changes since the snapshot before: configurations, domains, accounts, streams. */
 @NullMarked
 package io.natschecks.core.checks.change;
 

@@ -131,9 +131,9 @@ public final class GatewayConfigMismatch implements Check {
   private static Runbook runbook() {
     return Runbook.why(
             """
-            Gateways do not pass on what came through another gateway: each server must reach every \
-            remote cluster itself. Clients of a server that lacks one cannot talk to that cluster, \
-            while clients of its peers can, which looks like chance to their users.""")
+            Gateways do not pass on what came through another gateway: each server must reach \
+            every remote cluster itself. Clients of a server that lacks one cannot talk to that \
+            cluster, while clients of its peers can, which looks like chance to their users.""")
         .cause("A gateway block that was changed on some servers only.")
         .cause("A gateway that broke down on this server; see CLUSTER_007.")
         .cause("reject_unknown on one side, and a cluster that is not listed there.")
@@ -143,7 +143,7 @@ public final class GatewayConfigMismatch implements Check {
             "nats req '$SYS.REQ.SERVER.PING.GATEWAYZ' '' --raw --replies 0 --timeout 2s | jq -c '[.server.cluster, .server.name, (.data.outbound_gateways | keys)]'")
         .diagnose(
             "Compare what is configured, on this server and on a peer.",
-            "curl -s 'http://HOST:8222/varz' | jq '.gateway | {name, reject_unknown, gateways: [.gateways[].name]}'")
+            "curl -s 'http://HOST:8222/varz' | jq '.gateway | {name, reject_unknown, gateways: [.gateways[]?.name]}'")
         .diagnose("Read the log for \"gateway\".")
         .fix(
             "Deploy the same gateway block on all servers of the cluster and restart them one by one.")

@@ -1,7 +1,7 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** What expires: certificates and JWTs. */
+/** What is valid only until a date: certificates and JWTs. */
 @NullMarked
 package io.natschecks.core.checks.expiry;
 

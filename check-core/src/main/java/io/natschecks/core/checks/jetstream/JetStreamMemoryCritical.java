@@ -59,7 +59,8 @@ public final class JetStreamMemoryCritical implements Check {
   private static Runbook runbook() {
     return Runbook.why(
             """
-            Within minutes publishing to the memory streams of this server can fail, or the             system can kill the process for its memory. Streams that have one copy in memory are             then lost.""")
+            Publishing to the memory streams of this server is about to fail, or the system to \
+            kill the process for its memory. Streams that have one copy in memory are then lost.""")
         .cause("SERVER_005 was reported before and nothing was done.")
         .cause("A burst of messages into memory streams whose consumers are slow or gone.")
         .cause("Memory streams without any bound.")

@@ -34,6 +34,7 @@ public final class AccountResolutionFailure implements Check {
           .category(Category.CONSISTENCY)
           .entity(EntityType.SERVER)
           .requires(Section.HEALTHZ)
+          .uses(Section.VARZ)
           .remediation(
               "Check that the resolver of this server has a valid JWT of the account; push it again"
                   + " with nsc push if it does not.")

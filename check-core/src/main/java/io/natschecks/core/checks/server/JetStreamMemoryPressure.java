@@ -59,7 +59,10 @@ public final class JetStreamMemoryPressure implements Check {
   private static Runbook runbook() {
     return Runbook.why(
             """
-            Memory streams share one limit per server. Once it is met, every publish to a memory             stream of this server fails with "insufficient resources", whichever stream grew;             before that, the machine may run out of memory and lose the process with everything             that it held.""")
+            Memory streams share one limit per server. Once it is met, every publish to a memory \
+            stream of this server fails with "insufficient resources", whichever stream grew; \
+            before that, the machine may run out of memory and lose the process with everything \
+            that it held.""")
         .cause("A stream whose consumers stopped, so that nothing is removed.")
         .cause("Memory streams without max_bytes or max_age.")
         .cause("More traffic, or larger messages, than the streams were sized for.")

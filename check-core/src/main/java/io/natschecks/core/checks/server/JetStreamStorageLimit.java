@@ -90,7 +90,10 @@ public final class JetStreamStorageLimit implements Check {
   private static Runbook runbook() {
     return Runbook.why(
             """
-            At its limit the server stores no more: publishing to any of its file streams fails             with "insufficient resources", and it takes no new replicas. Replicas that cannot             write fall behind, and what was meant to survive the loss of a server no longer             does.""")
+            At its limit the server stores no more: publishing to its file streams fails with \
+            "insufficient resources", or finds no responders once they have lost their leader. \
+            Replicas that cannot write fall behind, and what was meant to survive the loss of a \
+            server no longer does.""")
         .cause("Streams without max_bytes or max_age grow until the server is full.")
         .cause("Replicas moved here after another server left the cluster.")
         .cause(

@@ -59,7 +59,9 @@ public final class JetStreamStoragePressure implements Check {
   private static Runbook runbook() {
     return Runbook.why(
             """
-            The file streams of this server are about to fill what they may. A full stream then             either drops its oldest messages, read or not, or refuses new ones, as its discard             policy says.""")
+            The file streams of this server are about to fill what they may. A full stream then \
+            either drops its oldest messages, read or not, or refuses new ones, as its discard \
+            policy says.""")
         .cause("Streams that are sized for less traffic than they get.")
         .cause("Consumers of work queue or interest streams that stopped acknowledging.")
         .cause("Streams that are meant to run full, such as a log of the last 10 GB.")

@@ -34,6 +34,7 @@ public final class JetStreamUnhealthy implements Check {
           .category(Category.HEALTH)
           .entity(EntityType.SERVER)
           .requires(Section.HEALTHZ)
+          .uses(Section.VARZ)
           .remediation(
               "Read the error text: without a meta leader look at routes and quorum, while it"
                   + " recovers wait and watch, after a write error look at the disk.")
@@ -64,7 +65,10 @@ public final class JetStreamUnhealthy implements Check {
   private static Runbook runbook() {
     return Runbook.why(
             """
-            The server takes no part in JetStream: it answers no API requests, its replicas fall             behind, and it cannot lead. If enough servers are in this state, streams and consumers             lose their quorum, or the meta group does and nothing can be created or changed.""")
+            The server takes no part in JetStream: it answers no API requests, its replicas fall \
+            behind, and it cannot lead. If enough servers are in this state, streams and \
+            consumers lose their quorum, or the meta group does and nothing can be created or \
+            changed.""")
         .cause("No meta leader: too many servers are gone, or routes between them are broken.")
         .cause("The server was just started and still recovers its streams.")
         .cause("It was cut off for a while and catches up with the meta leader.")

@@ -38,6 +38,7 @@ public final class StreamRecoveryFailure implements Check {
           .category(Category.CONSISTENCY)
           .entity(EntityType.SERVER)
           .requires(Section.HEALTHZ)
+          .uses(Section.VARZ)
           .remediation(
               "Read the text of each stream: wait for one that catches up; after an error look at"
                   + " the disk, then remove the broken replica and let it be placed anew.")
@@ -88,7 +89,9 @@ public final class StreamRecoveryFailure implements Check {
   private static Runbook runbook() {
     return Runbook.why(
             """
-            Replicas on this server do not hold what they should. A stream with a single copy is             not available until it is mended; a replicated one has lost its reserve, and the next             server that stops can cost it its quorum or its newest messages.""")
+            Replicas on this server do not hold what they should. A stream with a single copy is \
+            not available until it is mended; a replicated one has lost its reserve, and the \
+            next server that stops can cost it its quorum or its newest messages.""")
         .cause("The server was just restarted and its replicas are still catching up.")
         .cause(
             "Damaged or missing files of a stream after a crash, a full disk or a careless copy.")

@@ -78,7 +78,13 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
     return context
         .servers(Section.JSZ, Server::jetStreamServer)
         .where(server -> server.value().enabled())
+        .where(server -> !pool.apply(server.value()).isSwitchedOff())
         .judge((server, verdict) -> pool.apply(server.value()).reportFrom(percent, verdict));
+  }
+
+  /** A store whose maximum was set to 0; nothing can be in it. */
+  private boolean isSwitchedOff() {
+    return used == 0 && maximum.equals(Limit.of(0));
   }
 
   private void reportFrom(double percent, Verdict<?> verdict) {

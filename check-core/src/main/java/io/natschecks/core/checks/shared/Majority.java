@@ -78,12 +78,44 @@ public record Majority<V>(SortedMap<V, Integer> votes) {
   /**
    * The value of more than half of the voters, whatever those say who have not voted.
    *
-   * @param absent how many have not voted
+   * @param missing voters that have not voted
    * @return the value, or null if there is none
    */
-  public @Nullable V ofMoreThanHalf(long absent) {
+  public @Nullable V ofMoreThanHalf(long missing) {
     V winner = smallestOfMost();
-    return winner != null && votes.getOrDefault(winner, 0) * 2L > voters() + absent ? winner : null;
+    return winner != null && votes.getOrDefault(winner, 0) * 2L > voters() + missing
+        ? winner
+        : null;
+  }
+
+  /**
+   * Says whether {@link #greatestOfMost} is known although some have not voted, whatever they would
+   * vote for.
+   *
+   * @param missing voters that have not voted
+   * @return true if they cannot change the winner
+   */
+  public boolean isDecided(long missing) {
+    V winner = greatestOfMost();
+    if (missing == 0 || winner == null) {
+      return missing == 0;
+    }
+    int most = votes.getOrDefault(winner, 0);
+    if (most <= missing) {
+      return false;
+    }
+    for (Map.Entry<V, Integer> each : votes.entrySet()) {
+      long possible = each.getValue() + missing;
+      boolean isGreater = isAfter(each.getKey(), winner);
+      if (!each.getKey().equals(winner) && (isGreater ? possible >= most : possible > most)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isAfter(V value, V winner) {
+    return votes.tailMap(winner).containsKey(value);
   }
 
   /**

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The thresholds that a stream or a consumer carries in its own metadata. They count only where the
- * owner has switched its monitoring on; a threshold of 0 or less is none. What cannot be read is
- * listed as not evaluable, since a mistyped threshold must not look like a passed check.
+ * owner has switched its monitoring on; a threshold of 0 or less is none. What cannot be read, the
+ * switch itself included, is listed as not evaluable once, since a mistyped threshold must not look
+ * like a passed check.
  *
- * @param metadata metadata of the stream or consumer
+ * @param metadata metadata of the stream or consumer; empty where its monitoring is not switched on
  * @param verdict what is said of it
  */
 public record Monitored(Map<String, String> metadata, Verdict<?> verdict) {
@@ -24,6 +25,16 @@ public record Monitored(Map<String, String> metadata, Verdict<?> verdict) {
       MetadataKey.flag(
           "io.nats.monitor.enabled",
           "Switches the thresholds on; without it, or with a no, they do not count");
+
+  /**
+   * Reads the switch.
+   *
+   * @param metadata metadata of the stream or consumer
+   * @param verdict what is said of it
+   */
+  public Monitored {
+    metadata = Boolean.TRUE.equals(read(ENABLED, metadata, verdict)) ? metadata : Map.of();
+  }
 
   /**
    * Says whether metadata speaks of a threshold at all. Whether it can be read is another question.
@@ -77,8 +88,13 @@ public record Monitored(Map<String, String> metadata, Verdict<?> verdict) {
   }
 
   private <T> @Nullable T read(MetadataKey<T> key) {
+    return read(key, metadata, verdict);
+  }
+
+  private static <T> @Nullable T read(
+      MetadataKey<T> key, Map<String, String> metadata, Verdict<?> verdict) {
     try {
-      return Boolean.TRUE.equals(ENABLED.read(metadata)) ? key.read(metadata) : null;
+      return key.read(metadata);
     } catch (IllegalArgumentException e) {
       verdict.notEvaluable(String.valueOf(e.getMessage()));
       return null;

@@ -68,6 +68,11 @@ class JetStreamPoolTest {
   }
 
   @Test
+  void doesNotSpeakOfAStoreThatIsSwitchedOff() {
+    assertThat(run(0, 0L, 0)).passed().lookedAt(3).notLookedAt(0);
+  }
+
+  @Test
   void recordsServersOfWhichItIsMissing() {
     Snapshot snapshot =
         Deployments.healthy().missing(Section.JSZ, "a1", Status.TIMED_OUT).silent("a2").snapshot();

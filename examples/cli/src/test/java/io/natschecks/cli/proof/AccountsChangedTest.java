@@ -40,7 +40,8 @@ class AccountsChangedTest {
       }
 
       assertThat(watch.found("CHANGE_001"))
-          .containsExactly("CHANGE_003 account/BETA", "CHANGE_003 account/GAMMA");
+          .containsExactly(
+              "CHANGE_003 account/BETA change=removed", "CHANGE_003 account/GAMMA change=added");
       assertThat(watch.found()).isEmpty();
     }
   }

@@ -11,6 +11,7 @@ import io.natschecks.testkit.server.NatsClusterBuilder;
 import io.natschecks.testkit.server.NatsServerBinary;
 import io.natschecks.testkit.server.NatsServerProcess;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,53 +23,64 @@ class GatewayTest {
   void findsAGatewayThatIsGoneAndOneThatWasNeverThere(String release) throws Exception {
     NatsServerBinary binary = NatsServerBinary.release(release);
     try (NatsCluster b = cluster("B").servers(1, binary).start();
-        NatsCluster c = cluster("C").servers(1, binary).gatewayTo(b).start();
-        NatsCluster a = cluster("A").servers(3, binary).gatewayTo(b).gatewayTo(c).start();
-        Watch watch = Watch.over(a)) {
-      assertThat(watch.found()).isEmpty();
-
-      NatsServerProcess third = a.server("a3");
-      third.stop();
-      third.rewriteConfiguration(text -> strangerTo("C", text));
-      third.restart();
-      Eventually.until(
-          "the server has its gateway to B",
-          Duration.ofSeconds(30),
-          () ->
-              outbound(third).contains("\"B\"")
-                  && third.get("/varz").body().contains("\"remotes\": 2"));
-      assertThat(watch.found("SERVER_008")).containsExactly("CLUSTER_008 server/A/a3");
-
-      c.close();
-      Eventually.until(
-          "the gateways to C are gone",
-          Duration.ofSeconds(30),
-          () ->
-              !outbound(a.server("a1")).contains("\"C\"")
-                  && !outbound(a.server("a2")).contains("\"C\"")
-                  && !outbound(b.server("b1")).contains("\"C\""));
-      assertThat(watch.found())
-          .containsExactly(
-              "CLUSTER_007 server/A/a1 remote=c",
-              "CLUSTER_007 server/A/a2 remote=c",
-              "CLUSTER_007 server/B/b1 remote=c");
+        NatsCluster c = cluster("C").servers(1, binary).start();
+        NatsCluster a = cluster("A").servers(3, binary).gatewayTo(b).gatewayTo(c).start()) {
+      lockOut(a.server("a3"), a, c);
+      try (Watch watch = Watch.over(a)) {
+        assertThat(watch.found()).containsExactly("CLUSTER_008 server/A/a3");
+        findsThatCIsGone(a, c, watch);
+      }
     }
+  }
+
+  /** Gives C a password that all know but one. */
+  private static void lockOut(NatsServerProcess locked, NatsCluster a, NatsCluster c) {
+    NatsServerProcess remote = c.server("c1");
+    rewrite(
+        remote,
+        text ->
+            text.replace(
+                "gateways: [", "authorization { user: \"g\", password: \"secret\" }, gateways: ["));
+    String address = "127.0.0.1:" + remote.ports().gateway();
+    for (NatsServerProcess server : a.servers()) {
+      rewrite(
+          server,
+          text ->
+              server == locked
+                  ? text.replaceAll("(, )?\\{name: \"C\"[^}]*\\}", "")
+                  : text.replace("nats://" + address, "nats://g:secret@" + address));
+    }
+    for (NatsServerProcess server : a.servers()) {
+      Eventually.until(
+          server.name() + " has its gateways and its routes",
+          Duration.ofSeconds(30),
+          () ->
+              outbound(server).contains("\"B\"")
+                  && outbound(server).contains("\"C\"") == (server != locked)
+                  && server.get("/varz").body().contains("\"remotes\": 2"));
+    }
+  }
+
+  private static void rewrite(NatsServerProcess server, UnaryOperator<String> change) {
+    server.stop();
+    server.rewriteConfiguration(change);
+    server.restart();
+  }
+
+  private static void findsThatCIsGone(NatsCluster a, NatsCluster c, Watch watch) throws Exception {
+    c.close();
+    for (String name : new String[] {"a1", "a2"}) {
+      Eventually.until(
+          name + " has lost its gateway to C",
+          Duration.ofSeconds(30),
+          () -> !outbound(a.server(name)).contains("\"C\""));
+    }
+    assertThat(watch.found())
+        .containsExactly("CLUSTER_007 server/A/a1 remote=c", "CLUSTER_007 server/A/a2 remote=c");
   }
 
   private static NatsClusterBuilder cluster(String name) {
     return NatsCluster.named(name).account("ACME", "acme", "secret").gateway();
-  }
-
-  /** The gateway block without one remote, whose connections are turned away. */
-  private static String strangerTo(String remote, String text) {
-    return text.lines()
-        .map(
-            line ->
-                line.startsWith("gateway {")
-                    ? line.replaceAll("(, )?\\{name: \"" + remote + "\"[^}]*\\}", "")
-                        .replace("gateways: [", "reject_unknown_cluster: true, gateways: [")
-                    : line)
-        .reduce("", (all, line) -> all + line + "\n");
   }
 
   private static String outbound(NatsServerProcess server) throws Exception {

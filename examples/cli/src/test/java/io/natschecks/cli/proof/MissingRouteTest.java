@@ -40,7 +40,7 @@ class MissingRouteTest {
           Duration.ofSeconds(30),
           () -> first.get("/varz").body().contains("\"remotes\": 2"));
 
-      assertThat(watch.found("SERVER_008"))
+      assertThat(watch.found("SERVER_008", "CONN_003"))
           .containsExactly("CLUSTER_005 server/T/t2", "CLUSTER_005 server/T/t3");
     }
   }

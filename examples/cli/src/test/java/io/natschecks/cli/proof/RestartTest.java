@@ -25,11 +25,12 @@ class RestartTest {
       assertThat(watch.found()).isEmpty();
 
       restart(cluster, third);
-      assertThat(watch.found()).containsExactly("SERVER_008 server/R/r3");
+      assertThat(watch.found("CONN_003")).containsExactly("SERVER_008 server/R/r3");
       assertThat(watch.found()).as("it has not restarted since").isEmpty();
 
       restart(cluster, third);
-      assertThat(watch.found()).containsExactly("SERVER_008 server/R/r3", "SERVER_009 server/R/r3");
+      assertThat(watch.found("CONN_003"))
+          .containsExactly("SERVER_008 server/R/r3", "SERVER_009 server/R/r3");
     }
   }
 

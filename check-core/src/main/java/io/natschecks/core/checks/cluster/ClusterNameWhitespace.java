@@ -15,7 +15,6 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.Server;
 import io.natschecks.core.checks.shared.WhiteSpace;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class ClusterNameWhiteSpace implements Check {
+public final class ClusterNameWhitespace implements Check {
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CLUSTER_004", "Cluster Name Whitespace")
@@ -50,7 +49,7 @@ public final class ClusterNameWhiteSpace implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     return context
-        .servers(Section.VARZ, Function.<Server>identity())
+        .servers(Section.VARZ, Function.identity())
         .judge((server, verdict) -> judge(server.value().cluster(), verdict));
   }
 
@@ -59,8 +58,9 @@ public final class ClusterNameWhiteSpace implements Check {
       verdict
           .finding()
           .observed("cluster_name", WhiteSpace.shown(cluster))
-          .limit("expected", "no white space")
-          .message("white space in its cluster name %s", WhiteSpace.shown(Display.name(cluster)));
+          .limit("allowed", "no white space")
+          .message(
+              "its cluster name %s holds white space", WhiteSpace.shown(Display.name(cluster)));
     }
   }
 

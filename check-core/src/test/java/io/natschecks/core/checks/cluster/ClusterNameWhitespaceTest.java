@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ClusterNameWhiteSpaceTest extends CheckContract {
+class ClusterNameWhitespaceTest extends CheckContract {
 
   @Override
-  protected ClusterNameWhiteSpace check() {
-    return new ClusterNameWhiteSpace();
+  protected ClusterNameWhitespace check() {
+    return new ClusterNameWhitespace();
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class ClusterNameWhiteSpaceTest extends CheckContract {
     assertThat(run("C1\t "))
         .onlyFinding()
         .hasSeverity(Severity.WARNING)
-        .hasMessageContaining(": white space in its cluster name \"C1\\t\u2423\"")
+        .hasMessageContaining(": its cluster name \"C1\\t\u2423\" holds white space")
         .hasEvidence("cluster_name", "\"C1\\t\u2423\"");
   }
 

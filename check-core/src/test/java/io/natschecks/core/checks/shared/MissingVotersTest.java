@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** A majority while some have not voted. */
-class AbsentVotersTest {
+class MissingVotersTest {
 
   @Test
   void waitsForThoseWhoCouldTurnTheVote() {
@@ -23,7 +23,7 @@ class AbsentVotersTest {
   }
 
   @Property
-  void noVoteOfTheAbsentTurnsAMajority(
+  void noVoteOfTheMissingTurnsAMajority(
       @ForAll List<@IntRange(max = 2) Integer> votes,
       @ForAll List<@IntRange(max = 2) Integer> late) {
     Integer winner = Majority.of(votes, Comparator.naturalOrder()).ofMoreThanHalf(late.size());

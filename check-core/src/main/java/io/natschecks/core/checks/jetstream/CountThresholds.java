@@ -1,0 +1,85 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.jetstream;
+
+import io.natschecks.api.Display;
+import io.natschecks.api.FindingBuilder;
+import io.natschecks.api.MetadataKey;
+import io.natschecks.api.Severity;
+import io.natschecks.api.Verdict;
+import io.natschecks.core.checks.shared.Monitored;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A warning and a critical threshold for a count. The greater of the two tells the direction: a
+ * critical threshold above the warning one finds too many, one below it finds too few. One alone
+ * finds too many; two that are equal find nothing. Where one of them is set but does not count, the
+ * direction is not known, and nothing is found.
+ *
+ * @param name name of the count, as the server calls it
+ * @param unit what is counted
+ * @param warn key of the warning threshold
+ * @param critical key of the critical threshold
+ */
+record CountThresholds(
+    String name, String unit, MetadataKey<Long> warn, MetadataKey<Long> critical) {
+
+  /** Judges a count. */
+  void judge(long count, Monitored monitored, Verdict<?> verdict) {
+    Long warnAt = monitored.count(warn);
+    Long criticalAt = monitored.count(critical);
+    if (isVoid(warn, warnAt, monitored)
+        || isVoid(critical, criticalAt, monitored)
+        || Objects.equals(warnAt, criticalAt)) {
+      return;
+    }
+    boolean tooFew = warnAt != null && criticalAt != null && criticalAt < warnAt;
+    if (criticalAt != null && isPast(count, criticalAt, tooFew)) {
+      report(
+          verdict.finding().severity(Severity.CRITICAL).with("warn_threshold", shown(warnAt)),
+          count,
+          critical,
+          criticalAt,
+          tooFew);
+    } else if (warnAt != null && isPast(count, warnAt, tooFew)) {
+      report(
+          verdict
+              .finding()
+              .severity(Severity.WARNING)
+              .with("critical_threshold", shown(criticalAt)),
+          count,
+          warn,
+          warnAt,
+          tooFew);
+    }
+  }
+
+  /** Says whether a threshold is set but does not count: switched off, or not to be read. */
+  private static boolean isVoid(
+      MetadataKey<Long> key, @Nullable Long threshold, Monitored monitored) {
+    return threshold == null && key.isIn(monitored.metadata());
+  }
+
+  private static boolean isPast(long count, long threshold, boolean tooFew) {
+    return tooFew ? count < threshold : count > threshold;
+  }
+
+  private void report(
+      FindingBuilder finding, long count, MetadataKey<Long> key, long threshold, boolean tooFew) {
+    String direction = tooFew ? "too few" : "too many";
+    finding
+        .observed(name, count, unit)
+        .limit("threshold", threshold, unit)
+        .with("threshold_key", key.key())
+        .with("direction", direction)
+        .message(
+            "%s %s, %s (%s is %s)",
+            Display.count(count), unit, direction, key, Display.count(threshold));
+  }
+
+  private @Nullable String shown(@Nullable Long threshold) {
+    return threshold == null ? null : Display.count(threshold) + " " + unit;
+  }
+}

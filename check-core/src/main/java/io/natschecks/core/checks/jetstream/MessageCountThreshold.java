@@ -1,0 +1,98 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.jetstream;
+
+import io.natschecks.api.Category;
+import io.natschecks.api.Check;
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.EntityType;
+import io.natschecks.api.Kind;
+import io.natschecks.api.MetadataKey;
+import io.natschecks.api.Runbook;
+import io.natschecks.api.Severity;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Monitored;
+
+/**
+ * Finds streams that hold more or fewer messages than their owner wants.
+ *
+ * @since 0.1
+ */
+public final class MessageCountThreshold implements Check {
+
+  static final MetadataKey<Long> WARN =
+      MetadataKey.count("io.nats.monitor.msgs-warn", "messages", "Warning threshold");
+
+  static final MetadataKey<Long> CRITICAL =
+      MetadataKey.count(
+          "io.nats.monitor.msgs-critical",
+          "messages",
+          "Critical threshold; below the warning threshold it turns the check to too few");
+
+  private static final CountThresholds THRESHOLDS =
+      new CountThresholds("messages", "messages", WARN, CRITICAL);
+
+  private static final CheckDescriptor DESCRIPTOR =
+      CheckDescriptor.of("JETSTREAM_024", "Message Count Threshold")
+          .kind(Kind.OPERATIONAL)
+          .severity(Severity.WARNING, Severity.CRITICAL)
+          .category(Category.SATURATION)
+          .entity(EntityType.STREAM)
+          .metadata(WARN, CRITICAL, Monitored.ENABLED)
+          .requires(Section.JSZ_STREAMS)
+          .remediation(
+              "Too many: see whether consumers have stopped. Too few: see whether publishers"
+                  + " have, or somebody purged the stream.")
+          .runbook(runbook())
+          .since("0.1")
+          .sinceServer("2.10")
+          .build();
+
+  @Override
+  public CheckDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public CheckResult evaluate(CheckContext context) {
+    return MonitoredStreams.judge(
+        context,
+        (stream, monitored, verdict) ->
+            THRESHOLDS.judge(stream.state().messages(), monitored, verdict));
+  }
+
+  private static Runbook runbook() {
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
+            The owner of the stream knows how many messages are normal and has said so. \
+            With the critical threshold above the warning one too many are reported, with \
+            it below the warning one too few.""")
+                .cause(
+                    "Too many: consumers of a work queue or interest stream have stopped, or retention removes less than was planned.")
+                .cause(
+                    "Too few: publishers have stopped, the stream was purged, or its limits are too tight.")
+                .diagnose("See how many messages the stream holds.", "nats stream info STREAM")
+                .diagnose("See whether consumers keep up.", "nats consumer report STREAM")
+                .diagnose(
+                    "See the thresholds that the stream carries.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
+                .fix(
+                    "Set both thresholds, so that the direction is plain, and never to the same value.")
+                .question(
+                    "What do the thresholds mean together?",
+                    "Warning 500, critical 1000: a warning above 500, critical above 1000. Warning 1000, critical 500: a warning below 1000, critical below 500. Only one of them: reported above it. Both the same: nothing is reported.")
+                .question(
+                    "Does nats server check stream say the same?",
+                    "Not always: the command reports at the value itself, and a lone warning threshold means too few there.")
+                .limit(
+                    "If one of two thresholds is 0 or less, or cannot be read, the direction is not known and nothing is reported.")
+                .related("JETSTREAM_003", "How much of max_msgs is used.")
+                .related("JETSTREAM_025", "The same for subjects."),
+            "--metadata io.nats.monitor.msgs-warn:500 --metadata io.nats.monitor.msgs-critical:1000")
+        .build();
+  }
+}

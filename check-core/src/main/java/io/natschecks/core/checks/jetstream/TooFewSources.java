@@ -1,0 +1,100 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.jetstream;
+
+import io.natschecks.api.Category;
+import io.natschecks.api.Check;
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
+import io.natschecks.api.EntityType;
+import io.natschecks.api.Kind;
+import io.natschecks.api.MetadataKey;
+import io.natschecks.api.Runbook;
+import io.natschecks.api.Severity;
+import io.natschecks.api.Verdict;
+import io.natschecks.api.snapshot.LedStream;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.StreamSource;
+import io.natschecks.core.checks.shared.Monitored;
+import java.util.List;
+
+/**
+ * Finds streams that take from fewer sources than their owner wants.
+ *
+ * @since 0.1
+ */
+public final class TooFewSources implements Check {
+
+  static final MetadataKey<Long> MIN_SOURCES =
+      MetadataKey.count(
+          "io.nats.monitor.min-sources",
+          "sources",
+          "Smallest number of sources that the stream must have");
+
+  private static final CheckDescriptor DESCRIPTOR =
+      CheckDescriptor.of("JETSTREAM_019", "Min Sources")
+          .kind(Kind.OPERATIONAL)
+          .severity(Severity.CRITICAL)
+          .category(Category.HEALTH)
+          .entity(EntityType.STREAM)
+          .metadata(MIN_SOURCES, Monitored.ENABLED)
+          .requires(Section.JSZ_STREAMS)
+          .remediation(
+              "Compare the configured sources with the wanted ones and add what was dropped, then"
+                  + " copy what was missed from the origins.")
+          .runbook(runbook())
+          .since("0.1")
+          .sinceServer("2.10")
+          .build();
+
+  @Override
+  public CheckDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public CheckResult evaluate(CheckContext context) {
+    return MonitoredStreams.judge(context, TooFewSources::judge);
+  }
+
+  private static void judge(LedStream stream, Monitored monitored, Verdict<?> verdict) {
+    Long threshold = monitored.count(MIN_SOURCES);
+    List<StreamSource> sources = stream.view().sources();
+    if (threshold != null && sources.size() < threshold) {
+      MonitoredStreams.describe(verdict.finding(), sources, threshold)
+          .message(
+              "%s, fewer than %s (%s)",
+              Display.count(sources.size(), "source"), Display.count(threshold), MIN_SOURCES);
+    }
+  }
+
+  private static Runbook runbook() {
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
+            A source that was dropped from the configuration leaves no error: its messages \
+            simply do not come any more, and once the origin has let them go they are lost \
+            to this stream.""")
+                .cause("An update of the stream left a source out.")
+                .cause("The stream was made again without all its sources.")
+                .diagnose("See the sources and their state.", "nats stream info STREAM")
+                .diagnose(
+                    "Compare the configured sources with the threshold.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
+                .diagnose(
+                    "Watch for updates, with the client that makes them.",
+                    "nats sub '$JS.EVENT.ADVISORY.STREAM.UPDATED.>'")
+                .fix(
+                    "Add the missing source: nats stream edit STREAM --source A --source B --source C")
+                .fix("Copy the missed messages from the origin while it still holds them.")
+                .limit(
+                    "Sources are counted, not heard: a source that is configured and silent counts.")
+                .related("JETSTREAM_020", "Too many sources.")
+                .related("CHANGE_004", "The configuration of a stream changed."),
+            "--metadata io.nats.monitor.min-sources:3")
+        .build();
+  }
+}

@@ -1,0 +1,100 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.jetstream;
+
+import io.natschecks.api.Category;
+import io.natschecks.api.Check;
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
+import io.natschecks.api.EntityType;
+import io.natschecks.api.Kind;
+import io.natschecks.api.MetadataKey;
+import io.natschecks.api.Runbook;
+import io.natschecks.api.Severity;
+import io.natschecks.api.Verdict;
+import io.natschecks.api.snapshot.LedStream;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.StreamSource;
+import io.natschecks.core.checks.shared.Monitored;
+import java.util.List;
+
+/**
+ * Finds streams that take from more sources than their owner wants.
+ *
+ * @since 0.1
+ */
+public final class TooManySources implements Check {
+
+  static final MetadataKey<Long> MAX_SOURCES =
+      MetadataKey.count(
+          "io.nats.monitor.max-sources",
+          "sources",
+          "Largest number of sources that the stream may have");
+
+  private static final CheckDescriptor DESCRIPTOR =
+      CheckDescriptor.of("JETSTREAM_020", "Max Sources")
+          .kind(Kind.OPERATIONAL)
+          .severity(Severity.CRITICAL)
+          .category(Category.HEALTH)
+          .entity(EntityType.STREAM)
+          .metadata(MAX_SOURCES, Monitored.ENABLED)
+          .requires(Section.JSZ_STREAMS)
+          .remediation(
+              "Compare the configured sources with the wanted ones and remove what nobody"
+                  + " ordered.")
+          .runbook(runbook())
+          .since("0.1")
+          .sinceServer("2.10")
+          .build();
+
+  @Override
+  public CheckDescriptor descriptor() {
+    return DESCRIPTOR;
+  }
+
+  @Override
+  public CheckResult evaluate(CheckContext context) {
+    return MonitoredStreams.judge(context, TooManySources::judge);
+  }
+
+  private static void judge(LedStream stream, Monitored monitored, Verdict<?> verdict) {
+    Long threshold = monitored.count(MAX_SOURCES);
+    List<StreamSource> sources = stream.view().sources();
+    if (threshold != null && sources.size() > threshold) {
+      MonitoredStreams.describe(verdict.finding(), sources, threshold)
+          .message(
+              "%s, more than %s (%s)",
+              Display.count(sources.size(), "source"), Display.count(threshold), MAX_SOURCES);
+    }
+  }
+
+  private static Runbook runbook() {
+    return MonitoredStreams.explain(
+            Runbook.why(
+                    """
+            Each source brings the messages of another stream in. One too many mixes data \
+            that do not belong together, perhaps another tenant's, and fills the storage \
+            faster than planned.""")
+                .cause("An update of the stream added a source that nobody ordered.")
+                .cause("The stream grew on purpose, and its threshold did not.")
+                .diagnose("See the sources and their state.", "nats stream info STREAM")
+                .diagnose(
+                    "Compare the configured sources with the threshold.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
+                .diagnose(
+                    "Watch for updates, with the client that makes them.",
+                    "nats sub '$JS.EVENT.ADVISORY.STREAM.UPDATED.>'")
+                .fix(
+                    "Name the wanted sources, and only these: nats stream edit STREAM --source A --source B")
+                .fix("Check who may update streams of the account.")
+                .fix(
+                    "Raise the threshold if the sources are wanted and the storage is planned for them.")
+                .related("JETSTREAM_019", "Too few sources.")
+                .related("CHANGE_004", "The configuration of a stream changed."),
+            "--metadata io.nats.monitor.max-sources:3")
+        .build();
+  }
+}

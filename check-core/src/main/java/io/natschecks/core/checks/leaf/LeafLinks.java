@@ -1,0 +1,84 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.leaf;
+
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.Entity;
+import io.natschecks.api.FindingBuilder;
+import io.natschecks.api.Population;
+import io.natschecks.api.snapshot.LeafNode;
+import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Server;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The links of one server to one other for one account, as that server sees them. It is one link
+ * unless several leaf nodes share a name.
+ *
+ * @param entity names them
+ * @param links the links, at least one
+ */
+record LeafLinks(Entity.LeafNode entity, List<LeafNode> links) {
+
+  static Population<LeafLinks> of(CheckContext context) {
+    Map<Entity.LeafNode, List<LeafNode>> links = new LinkedHashMap<>();
+    for (Server server : context.current().servers()) {
+      if (server.leafNodes() != null) {
+        Entity.Server reporter = Entity.of(server);
+        for (LeafNode leaf : server.leafNodes()) {
+          Entity.LeafNode name = new Entity.LeafNode(reporter, nameOf(leaf), leaf.account());
+          links.computeIfAbsent(name, any -> new ArrayList<>()).add(leaf);
+        }
+      }
+    }
+    List<LeafLinks> all = new ArrayList<>();
+    links.forEach((name, each) -> all.add(new LeafLinks(name, each)));
+    return context.over(all, LeafLinks::entity, Section.LEAFZ);
+  }
+
+  /** The address stands for the name that servers before 2.9.15 do not give. */
+  private static String nameOf(LeafNode leaf) {
+    String address = address(leaf);
+    return leaf.name().isEmpty() && address != null ? address : leaf.name();
+  }
+
+  private static @Nullable String address(LeafNode leaf) {
+    return leaf.ip() == null ? null : leaf.ip() + ":" + leaf.port();
+  }
+
+  /** The name of the other end; empty if it is not known. */
+  String name() {
+    return links.get(0).name();
+  }
+
+  /** Whether the reporting server is the one that connected. */
+  boolean isSpoke() {
+    return links.get(0).spoke();
+  }
+
+  /** The link with the most of something, and of several the one with the smallest address. */
+  LeafNode worst(Comparator<LeafNode> order) {
+    return links.stream()
+        .max(
+            order.thenComparing(
+                leaf -> Objects.toString(address(leaf), ""), Comparator.reverseOrder()))
+        .orElseThrow();
+  }
+
+  FindingBuilder describe(FindingBuilder finding, LeafNode link) {
+    return finding
+        .with("server", entity.server().name())
+        .with("leaf", entity.name())
+        .with("account", entity.account())
+        .with("address", address(link))
+        .with("side", link.spoke() ? "spoke" : "hub")
+        .with("links", links.size(), "links");
+  }
+}

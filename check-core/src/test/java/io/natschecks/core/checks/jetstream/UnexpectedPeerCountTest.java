@@ -1,0 +1,71 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.jetstream;
+
+import static io.natschecks.core.checks.jetstream.Orders.follower;
+import static io.natschecks.testkit.CheckAssertions.assertThat;
+
+import io.natschecks.api.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnexpectedPeerCountTest extends MonitoredStreamContract {
+
+  UnexpectedPeerCountTest() {
+    super("peer-expect", "5", "three");
+  }
+
+  @Override
+  protected UnexpectedPeerCount check() {
+    return new UnexpectedPeerCount();
+  }
+
+  @Override
+  Orders past() {
+    return Orders.healthy();
+  }
+
+  @Test
+  void passesTheWantedNumber() {
+    assertThat(run(Orders.healthy(), "3")).passed();
+  }
+
+  @Test
+  void firesForOneTooFew() {
+    assertThat(run(Orders.healthy().followers(follower("a2")).withoutViewsOf("a3"), "3"))
+        .onlyFinding()
+        .hasMessage("stream ACME/ORDERS: 2 peers instead of 3 (io.nats.monitor.peer-expect)")
+        .hasSeverity(Severity.CRITICAL)
+        .hasObserved(2)
+        .hasLimit(3)
+        .hasEvidence("peer_names", "a1, a2");
+  }
+
+  @Test
+  void countsAPeerThatIsOffline() {
+    assertThat(
+            run(
+                Orders.healthy()
+                    .followers(follower("a2"), Orders.offline("a3"))
+                    .withoutViewsOf("a3"),
+                "3"))
+        .passed();
+  }
+
+  @Test
+  void firesForACopyThatWasLeftBehind() {
+    assertThat(run(Orders.healthy().alsoOn("b1"), "3"))
+        .onlyFinding()
+        .hasEvidence("peer_names", "a1, a2, a3, b1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, true", "0, false", "-1, false"})
+  void countsAStreamOfOneReplicaAsOne(String expected, boolean fires) {
+    assertThat(run(Orders.healthy().followers().withoutViewsOf("a2", "a3"), expected))
+        .hasFindings(fires ? 1 : 0)
+        .lookedAt(1);
+  }
+}
