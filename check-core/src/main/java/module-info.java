@@ -24,6 +24,12 @@ module io.natschecks.core {
 
   provides io.natschecks.api.Check with
       io.natschecks.core.checks.account.AccountConnectionLimit,
+      io.natschecks.core.checks.account.AccountSlowConsumers,
+      io.natschecks.core.checks.account.AccountSubscriptionLimit,
+      io.natschecks.core.checks.account.InactiveJwtImport,
+      io.natschecks.core.checks.account.NoSubscriptionInterest,
+      io.natschecks.core.checks.account.OrphanedExport,
+      io.natschecks.core.checks.account.UnusableAccount,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
       io.natschecks.core.checks.change.AccountAddedOrRemoved,
       io.natschecks.core.checks.change.ConfigReload,
@@ -51,6 +57,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.consumer.Redeliveries,
       io.natschecks.core.checks.consumer.UnprocessedMessages,
       io.natschecks.core.checks.consumer.WaitingPullRequests,
+      io.natschecks.core.checks.expiry.AccountJwtExpiry,
       io.natschecks.core.checks.expiry.TlsCertificateExpiry,
       io.natschecks.core.checks.jetstream.ConsumerCountChange,
       io.natschecks.core.checks.jetstream.HighSubjectCardinality,
@@ -106,6 +113,8 @@ module io.natschecks.core {
       io.natschecks.core.checks.server.StalledClients,
       io.natschecks.core.checks.server.StreamRecoveryFailure,
       io.natschecks.core.checks.server.UnexpectedServerRestart,
+      io.natschecks.core.checks.service.ServiceDown,
+      io.natschecks.core.checks.service.ServiceVersionMismatch,
       io.natschecks.core.checks.user.BearerTokenUsers,
       io.natschecks.core.checks.user.ExcessiveUserConnections;
 }

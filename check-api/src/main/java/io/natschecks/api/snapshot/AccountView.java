@@ -42,6 +42,16 @@ public record AccountView(
   }
 
   /**
+   * Says whether the server only keeps a place for the account, which it has heard of from other
+   * servers. It has no claims of it then, and tries to get them when a client comes.
+   *
+   * @return true if the account counts as expired and is not complete
+   */
+  public boolean isPlaceholder() {
+    return expired && !complete;
+  }
+
+  /**
    * Starts a AccountView with its required parts; everything else is absent, zero or empty until
    * set.
    *

@@ -8,7 +8,6 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Gap;
 import io.natschecks.api.Kind;
@@ -20,7 +19,9 @@ import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountStatistics;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.Server;
+import io.natschecks.core.checks.shared.JwtAccounts;
+import io.natschecks.core.checks.shared.Names;
+import io.natschecks.core.checks.shared.Usage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,29 +86,17 @@ public final class AccountConnectionLimit implements Check {
       unknownLimit(context, verdict);
       return;
     }
-    if (limit.equals(Limit.of(0))) {
-      verdict.notEvaluable("its connection limit is 0, which admits nobody");
-      return;
-    }
     long total = account.statistics().stream().mapToLong(AccountStatistics::connections).sum();
-    if (limit.isUsedFrom(total, context.value(WARN_PERCENT))) {
-      report(context, account, total, limit, missing, verdict);
-    } else if (!missing.isEmpty() && !limit.isUnlimited()) {
-      verdict.skip(
-          missing.get(0).reason(),
-          Display.count(total, "connection")
-              + " found of "
-              + limit
-              + " allowed, but "
-              + Display.count(missing.size(), "server")
-              + " did not say");
+    SystemWideUsage usage = new SystemWideUsage(new Usage(total, limit, "connections"), missing);
+    if (usage.isFrom(context.value(WARN_PERCENT), verdict)) {
+      report(context, account, usage, verdict);
     }
   }
 
   /** Configured accounts show no limit; one of an operator may be missing with its claims. */
   private static void unknownLimit(CheckContext context, Verdict<?> verdict) {
     List<Gap> missing = context.missing(Section.ACCOUNT_INFO);
-    if (missing.isEmpty() || !mayHaveOperator(context)) {
+    if (missing.isEmpty() || !JwtAccounts.areIn(context.current())) {
       verdict.notEvaluable("its connection limit is not known");
     } else {
       Gap gap = missing.get(0);
@@ -117,43 +106,19 @@ public final class AccountConnectionLimit implements Check {
     }
   }
 
-  private static boolean mayHaveOperator(CheckContext context) {
-    return context.current().servers().stream()
-        .map(Server::config)
-        .anyMatch(config -> config == null || config.operatorMode());
-  }
-
   private static void report(
-      CheckContext context,
-      Account account,
-      long total,
-      Limit limit,
-      List<Gap> missing,
-      Verdict<?> verdict) {
+      CheckContext context, Account account, SystemWideUsage usage, Verdict<?> verdict) {
     AccountStatistics busiest =
         account.statistics().stream()
             .max(Comparator.comparingInt(AccountStatistics::connections))
             .orElseThrow();
-    Server server = context.current().server(busiest.serverId());
-    verdict
-        .finding()
-        .observed("connections", total, "connections")
-        .limit("connection_limit", limit.value().orElseThrow(), "connections")
-        .with("percent", limit.percentUsed(total), "percent")
-        .with("busiest_server", server == null ? busiest.serverId() : server.name())
+    usage
+        .describe(verdict.finding(), "connections", "connection_limit")
+        .with("busiest_server", Names.ofServer(context.current(), busiest.serverId()))
         .with("busiest_server_connections", busiest.connections(), "connections")
         .with("busiest_server_leafnodes", busiest.leafNodes(), "leafnodes")
         .with("servers_answered", serversAnswered(context), "servers")
-        .with("servers_missing", missing.stream().map(Gap::subject).toList())
-        .message(
-            "%s of %s connections in use, all servers together (%s, reported from %s)%s",
-            Display.count(total),
-            limit,
-            Display.percent(limit.percentUsed(total)),
-            Display.number(context.value(WARN_PERCENT)),
-            missing.isEmpty()
-                ? ""
-                : "; at least, since " + Display.count(missing.size(), "server") + " did not say");
+        .message("%s", usage.text(context.value(WARN_PERCENT)));
   }
 
   private static @Nullable Limit limitOf(CheckContext context, Account account) {

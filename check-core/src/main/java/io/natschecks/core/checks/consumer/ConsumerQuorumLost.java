@@ -22,6 +22,7 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.core.checks.shared.EffectiveReplicas;
 import io.natschecks.core.checks.shared.Quorum;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class ConsumerQuorumLost implements Check {
       return;
     }
     int replicas = EffectiveReplicas.of(consumer, stream);
-    Quorum quorum = Quorum.of(replicas, offline);
+    Quorum quorum = Quorum.of(Math.max(replicas, members(consumer).size()), offline);
     if (replicas == EffectiveReplicas.UNKNOWN) {
       verdict.notEvaluable("how many replicas it has is not known");
     } else if (quorum.isLost()) {
@@ -91,6 +92,16 @@ public final class ConsumerQuorumLost implements Check {
     return consumer.isLeaderView()
         ? Quorum.offline(consumer.followers())
         : Quorum.offline(consumer.survivors(), Set.of(consumer.serverName()));
+  }
+
+  /** All members that are listed: more than the replicas while the consumer moves to others. */
+  private static Set<String> members(Consumer consumer) {
+    Set<String> members = new HashSet<>(Set.of(consumer.serverName()));
+    consumer.followers().forEach(replica -> members.add(replica.name()));
+    consumer
+        .survivors()
+        .forEach(view -> view.replicas().forEach(replica -> members.add(replica.name())));
+    return members;
   }
 
   private static String seenBy(Consumer consumer) {
@@ -124,7 +135,8 @@ public final class ConsumerQuorumLost implements Check {
         .question(
             "How many replicas has a consumer that says 0?",
             "As many as its stream; one if it is ephemeral and the stream keeps messages by limits. A number above that of"
-                + " the stream is replaced by it as well. That is the rule of the server.")
+                + " the stream is replaced by it as well. That is the rule of the server. While a consumer moves"
+                + " to other servers, the old members and the new ones all count.")
         .question(
             "Does it fire with exactly half of the members offline?",
             "Yes. Two members need two, and four need three. The documented rule asks for more than half offline and stays"

@@ -15,11 +15,16 @@ import java.util.function.ToLongFunction;
  *
  * @param key holds the threshold
  * @param name name of the count, as servers write it
- * @param counted what is counted, for people
+ * @param thing what is counted, in the singular
+ * @param state what is said of it, for people
  * @param count reads it
  */
 record CountThreshold(
-    MetadataKey<Long> key, String name, String counted, ToLongFunction<Consumer> count) {
+    MetadataKey<Long> key,
+    String name,
+    String thing,
+    String state,
+    ToLongFunction<Consumer> count) {
 
   CheckResult judge(CheckContext context, MonitoredConsumers.Details details) {
     return MonitoredConsumers.judge(
@@ -39,7 +44,7 @@ record CountThreshold(
                     config)
                 .message(
                     "%s %s (reported from %s)",
-                    Display.count(observed), counted, Display.count(threshold));
+                    Display.count(observed, thing), state, Display.count(threshold));
           }
         });
   }

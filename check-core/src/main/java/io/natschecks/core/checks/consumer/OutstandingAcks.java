@@ -34,7 +34,8 @@ public final class OutstandingAcks implements Check {
       new CountThreshold(
           THRESHOLD,
           "num_ack_pending",
-          "messages delivered and not acknowledged",
+          "message",
+          "delivered and not acknowledged",
           Consumer::ackPending);
 
   private static final CheckDescriptor DESCRIPTOR =

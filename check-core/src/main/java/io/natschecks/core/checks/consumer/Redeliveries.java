@@ -32,7 +32,7 @@ public final class Redeliveries implements Check {
 
   private static final CountThreshold REDELIVERED =
       new CountThreshold(
-          THRESHOLD, "num_redelivered", "messages in redelivery", Consumer::redelivered);
+          THRESHOLD, "num_redelivered", "message", "in redelivery", Consumer::redelivered);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CONSUMER_011", "Redelivery Critical")

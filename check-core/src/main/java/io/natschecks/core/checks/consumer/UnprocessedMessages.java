@@ -31,7 +31,8 @@ public final class UnprocessedMessages implements Check {
           "Number of stored and undelivered messages from which the consumer is reported");
 
   private static final CountThreshold UNPROCESSED =
-      new CountThreshold(THRESHOLD, "num_pending", "messages not delivered yet", Consumer::pending);
+      new CountThreshold(
+          THRESHOLD, "num_pending", "message", "not delivered yet", Consumer::pending);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CONSUMER_008", "Unprocessed Critical")

@@ -31,7 +31,7 @@ public final class WaitingPullRequests implements Check {
           "Number of waiting pull requests from which the consumer is reported");
 
   private static final CountThreshold WAITING =
-      new CountThreshold(THRESHOLD, "num_waiting", "pull requests waiting", Consumer::waiting);
+      new CountThreshold(THRESHOLD, "num_waiting", "pull request", "waiting", Consumer::waiting);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CONSUMER_007", "Waiting Critical")

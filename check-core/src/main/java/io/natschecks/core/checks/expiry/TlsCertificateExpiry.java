@@ -12,7 +12,6 @@ import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Observed;
-import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
@@ -22,7 +21,6 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerConfig;
 import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.api.snapshot.TlsCertificate;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,20 +30,6 @@ import java.util.List;
  * @since 0.1
  */
 public final class TlsCertificateExpiry implements Check {
-
-  static final Parameter<Double> WARN_DAYS =
-      Parameter.number("warn_days", "days")
-          .describedAs("Time left to a certificate below which it is reported")
-          .firesBelow()
-          .defaultValue(30.0);
-
-  static final Parameter<Double> CRIT_DAYS =
-      Parameter.number("crit_days", "days")
-          .describedAs("Time left to a certificate below which that is critical")
-          .firesBelow()
-          .defaultValue(7.0);
-
-  private static final double SECONDS_A_DAY = 86_400;
 
   /** 2.12.0 to 2.12.3 are older than this and show nothing, although 2.11.12 does. */
   private static final ServerVersion SHOWN_FROM = ServerVersion.parse("2.12.4");
@@ -59,7 +43,7 @@ public final class TlsCertificateExpiry implements Check {
           .severity(Severity.WARNING, Severity.CRITICAL)
           .category(Category.HEALTH)
           .entity(EntityType.SERVER)
-          .parameters(WARN_DAYS, CRIT_DAYS)
+          .parameters(Expiry.WARN_DAYS, Expiry.CRIT_DAYS)
           .requires(Section.VARZ)
           .remediation(
               "Put the new certificate and key in the place of the old ones and reload the server;"
@@ -99,8 +83,9 @@ public final class TlsCertificateExpiry implements Check {
       CheckContext context, Observed<ServerConfig> server, Verdict<?> verdict) {
     ServerConfig config = server.value();
     TlsCertificate earliest = config.certificates().stream().min(EARLIEST).orElse(null);
-    if (earliest != null && daysLeft(context, earliest) < context.value(WARN_DAYS)) {
-      report(context, earliest, config.certificates(), verdict);
+    Expiry expiry = earliest == null ? null : new Expiry(earliest.notAfter(), context.now());
+    if (earliest != null && expiry != null && expiry.isReported(context)) {
+      report(context, earliest, expiry, config.certificates(), verdict);
     } else if (earliest == null && !showsCertificates(server.server().version())) {
       verdict.skip(
           SkipReason.NOT_IN_RELEASE, "servers show certificates from 2.11.12 and 2.12.4 on");
@@ -115,34 +100,20 @@ public final class TlsCertificateExpiry implements Check {
   }
 
   private static void report(
-      CheckContext context, TlsCertificate earliest, List<TlsCertificate> all, Verdict<?> verdict) {
-    Duration left = Duration.between(context.now(), earliest.notAfter());
-    double days = daysLeft(context, earliest);
-    boolean critical = days < context.value(CRIT_DAYS);
-    double limit = context.value(critical ? CRIT_DAYS : WARN_DAYS);
-    verdict
-        .finding()
-        .severity(critical ? Severity.CRITICAL : Severity.WARNING)
-        .observed("days_left", days, "days")
-        .limit(critical ? "crit_days" : "warn_days", limit, "days")
+      CheckContext context,
+      TlsCertificate earliest,
+      Expiry expiry,
+      List<TlsCertificate> all,
+      Verdict<?> verdict) {
+    expiry
+        .describe(verdict.finding(), context)
         .with("listener", earliest.listener())
-        .with("not_after", earliest.notAfter())
         .with(
             "certificates",
             all.stream().map(each -> each.listener() + " " + each.notAfter()).toList())
         .message(
-            "certificate of the %s listener %s (%s below %s days)",
-            Display.name(earliest.listener()),
-            left.isNegative()
-                ? "expired " + Display.duration(left.negated()) + " ago"
-                : "expires in " + Display.duration(left),
-            critical ? "critical" : "reported",
-            Display.number(limit));
-  }
-
-  private static double daysLeft(CheckContext context, TlsCertificate certificate) {
-    Duration left = Duration.between(context.now(), certificate.notAfter());
-    return (left.getSeconds() + left.getNano() / 1e9) / SECONDS_A_DAY;
+            "certificate of the %s listener %s",
+            Display.name(earliest.listener()), expiry.text(context));
   }
 
   private static Runbook runbook() {

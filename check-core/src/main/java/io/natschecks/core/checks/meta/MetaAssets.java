@@ -9,6 +9,7 @@ import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.core.checks.shared.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -56,6 +57,6 @@ record MetaAssets(long streams, long consumers, List<String> byServer, String mi
     if (missing.isEmpty()) {
       return group.isComplete() ? "" : "the members that answered list no peers";
     }
-    return MetaPeers.listed(missing) + " did not say";
+    return Names.listed(missing) + " did not say";
   }
 }

@@ -19,6 +19,7 @@ import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.checks.shared.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class MetaGroupShrank implements Check {
               "%s, %s before%s",
               Display.count(current, "peer"),
               Display.count(baseline.size()),
-              gone.isEmpty() ? "" : "; gone: " + MetaPeers.listed(gone));
+              gone.isEmpty() ? "" : "; gone: " + Names.listed(gone));
     }
   }
 

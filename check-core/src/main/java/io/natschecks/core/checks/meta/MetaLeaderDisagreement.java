@@ -16,6 +16,7 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class MetaLeaderDisagreement implements Check {
       verdict.notEvaluable("no leader is known");
     } else if (!group.isComplete() || !silent.isEmpty()) {
       verdict.notEvaluable(
-          (silent.isEmpty() ? "a member" : MetaPeers.listed(silent))
+          (silent.isEmpty() ? "a member" : Names.listed(silent))
               + " did not say which leader it follows");
     }
   }
@@ -98,9 +99,7 @@ public final class MetaLeaderDisagreement implements Check {
             Display.count(followers.size(), "leader"),
             followers.entrySet().stream()
                 .limit(5)
-                .map(
-                    camp ->
-                        Display.name(camp.getKey()) + " by " + MetaPeers.listed(camp.getValue()))
+                .map(camp -> Display.name(camp.getKey()) + " by " + Names.listed(camp.getValue()))
                 .collect(Collectors.joining("; ")));
   }
 

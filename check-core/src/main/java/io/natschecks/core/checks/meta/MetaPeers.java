@@ -18,7 +18,6 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.shared.Majority;
 import io.natschecks.core.checks.shared.Quorum;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -231,11 +230,5 @@ final class MetaPeers {
     String cluster = group.clusters().size() == 1 ? group.cluster() : silent.cluster();
     return new Entity.Server(
         cluster == null ? "" : cluster.strip(), name, silent.id() == null ? "" : silent.id());
-  }
-
-  /** Names the members for people. */
-  static String listed(Collection<String> names) {
-    return String.join(", ", names.stream().limit(5).map(Display::name).toList())
-        + (names.size() > 5 ? " and " + Display.count(names.size() - 5L) + " more" : "");
   }
 }

@@ -15,6 +15,7 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Names;
 import io.natschecks.core.checks.shared.Quorum;
 
 /**
@@ -61,7 +62,7 @@ public final class MetaQuorumLost implements Check {
               Display.count(quorum.online()),
               Display.count(quorum.size(), "peer"),
               Display.count(quorum.needed()),
-              MetaPeers.listed(quorum.offline()));
+              Names.listed(quorum.offline()));
     } else if (group.leader() == null) {
       verdict.notEvaluable("no leader is known, yet too few members are marked offline to tell");
     } else if (group.leaderView() == null && answered(group) < quorum.needed()) {

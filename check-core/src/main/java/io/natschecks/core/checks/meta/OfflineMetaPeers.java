@@ -15,6 +15,7 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Names;
 import io.natschecks.core.checks.shared.Quorum;
 import java.util.SortedSet;
 
@@ -63,7 +64,7 @@ public final class OfflineMetaPeers implements Check {
     } else if (group.leader() == null && !uncertain.isEmpty()) {
       verdict.notEvaluable(
           "no leader is known, and of "
-              + MetaPeers.listed(uncertain)
+              + Names.listed(uncertain)
               + " there is neither an answer nor an offline mark yet");
     }
   }

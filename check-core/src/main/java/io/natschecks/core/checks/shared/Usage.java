@@ -58,11 +58,24 @@ public record Usage(long used, Limit limit, String unit) {
    * @return such as 95 of 100 messages in use (95.0 percent, reported from 90)
    */
   public String text(double threshold) {
+    return text("", threshold);
+  }
+
+  /**
+   * The usage for people.
+   *
+   * @param where where it is in use, with what separates it; empty if that needs no word
+   * @param threshold the share from which it is reported, in percent
+   * @return such as 95 of 100 messages in use by all (95.0 percent, reported from 90)
+   */
+  public String text(String where, double threshold) {
     return amount(used)
         + " of "
         + amount(limit.value().orElse(-1))
         + (unit.equals("bytes") ? "" : " " + unit)
-        + " in use ("
+        + " in use"
+        + where
+        + " ("
         + Display.percent(percent())
         + ", reported from "
         + Display.number(threshold)

@@ -57,6 +57,12 @@ class ConsumerQuorumLostTest extends CheckContract {
         .hasEvidence("seen_by", "leader a1");
   }
 
+  @ParameterizedTest
+  @CsvSource({"2,0", "3,1"})
+  void countsOldAndNewMembersWhileAConsumerMoves(int offline, int findings) {
+    assertThat(run(ledBy("a1", followers(5, offline)), 0, 3)).hasFindings(findings);
+  }
+
   @Test
   void leavesOutConsumersWithoutReplicas() {
     assertThat(run(ledBy("a1"), 1, 3)).passed().lookedAt(4);

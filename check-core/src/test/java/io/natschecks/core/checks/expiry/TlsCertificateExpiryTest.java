@@ -51,7 +51,7 @@ class TlsCertificateExpiryTest extends CheckContract {
         .hasSeverity(Severity.CRITICAL)
         .hasEvidence("crit_days", 7)
         .hasEvidence("listener", "client")
-        .hasEvidence("not_after", "2026-02-08T11:59:59Z");
+        .hasEvidence("expires", "2026-02-08T11:59:59Z");
   }
 
   @Test
@@ -127,8 +127,8 @@ class TlsCertificateExpiryTest extends CheckContract {
   void followsItsParameters() {
     assertThat(
             tester()
-                .with(TlsCertificateExpiry.WARN_DAYS, 400.0)
-                .with(TlsCertificateExpiry.CRIT_DAYS, 366.0)
+                .with(Expiry.WARN_DAYS, 400.0)
+                .with(Expiry.CRIT_DAYS, 366.0)
                 .run(Deployments.healthy().snapshot()))
         .hasFindings(7)
         .finding("server A/a1")

@@ -45,11 +45,13 @@ class ImportsTest {
       clients.addAll(Real.clients(cluster, "BETA", 1, 1));
       clients.addAll(Real.clients(cluster, "ACME", 1, 1));
       String broken =
-          "ACCOUNTS_003 account/%s import=stream/%s/secret.>".formatted(acme.id(), beta.id());
+          "ACCOUNTS_003 account/%s source=%s type=stream subject=secret.>"
+              .formatted(acme.id(), beta.id());
       String orphaned =
-          "ACCOUNTS_004 account/%s export=service/orphan.request".formatted(beta.id());
+          "ACCOUNTS_004 account/%s type=service subject=orphan.request".formatted(beta.id());
       String unread =
-          "ACCOUNTS_005 account/%s import=stream/%s/beta.prices.>".formatted(acme.id(), beta.id());
+          "ACCOUNTS_005 account/%s source=%s type=stream target=beta.prices.>"
+              .formatted(acme.id(), beta.id());
       assertThat(watch.found()).containsExactly(broken, orphaned, unread);
 
       clients.get(3).subscribe("beta.prices.eur");
