@@ -24,6 +24,9 @@ public final class MetadataKey<T> {
   private final String form;
   private final Function<String, @Nullable T> reader;
 
+  /** Whoever sets a threshold sets the same one on many: the last text is read once. */
+  private volatile @Nullable Reading<T> last;
+
   private MetadataKey(
       String key,
       String unit,
@@ -122,6 +125,15 @@ public final class MetadataKey<T> {
     if (text == null) {
       return null;
     }
+    Reading<T> reading = last;
+    if (reading == null || !reading.text().equals(text)) {
+      reading = new Reading<>(text, parsed(text));
+      last = reading;
+    }
+    return reading.value();
+  }
+
+  private T parsed(String text) {
     T value = reader.apply(text);
     if (value == null) {
       throw new IllegalArgumentException(
@@ -129,6 +141,8 @@ public final class MetadataKey<T> {
     }
     return value;
   }
+
+  private record Reading<T>(String text, T value) {}
 
   @Override
   public String toString() {

@@ -80,6 +80,15 @@ public record Consumer(
   }
 
   /**
+   * The followers as the leader sees them. Believe them only in the leader's view.
+   *
+   * @return sorted by name; empty on a server that is not clustered
+   */
+  public List<Replica> followers() {
+    return cluster == null ? List.of() : cluster.replicas();
+  }
+
+  /**
    * Starts a Consumer with its required parts; everything else is absent, zero or empty until set.
    *
    * @param stream the stream it reads

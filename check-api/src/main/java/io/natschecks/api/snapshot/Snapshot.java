@@ -343,6 +343,17 @@ public final class Snapshot {
   }
 
   /**
+   * Finds a consumer.
+   *
+   * @param stream names its stream
+   * @param name consumer name
+   * @return the consumer, or null if no server reported it
+   */
+  public @Nullable Consumer consumer(StreamId stream, String name) {
+    return index.consumer(stream, name);
+  }
+
+  /**
    * Finds the open connections of a server.
    *
    * @param serverId server id

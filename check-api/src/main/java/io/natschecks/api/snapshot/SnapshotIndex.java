@@ -68,6 +68,25 @@ final class SnapshotIndex {
     return consumersByStream.get().getOrDefault(id, List.of());
   }
 
+  /** The consumers of a stream are sorted by name, so that a stream of very many needs no map. */
+  @Nullable Consumer consumer(StreamId stream, String name) {
+    List<Consumer> consumers = consumersOf(stream);
+    int low = 0;
+    int high = consumers.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = consumers.get(middle).name().compareTo(name);
+      if (order == 0) {
+        return consumers.get(middle);
+      } else if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return null;
+  }
+
   List<Connection> connectionsOf(String serverId) {
     return connectionsByServer.get().getOrDefault(serverId, List.of());
   }

@@ -28,18 +28,29 @@ public record Stream(
 
   /**
    * Finds what the leader says. If two servers claim to lead, it is the one with the higher last
-   * sequence.
+   * sequence. A server that was started and cannot join the group yet claims to lead it, but lists
+   * no replicas; it is not believed of a replicated stream.
    *
    * @return the leader's view, or null if no leader answered
    */
   public @Nullable StreamView leaderView() {
     StreamView leader = null;
-    for (StreamView view : views) {
+    // Without an iterator, because checks of consumers ask this very often.
+    for (int i = 0; i < views.size(); i++) {
+      StreamView view = views.get(i);
       if (view.isLeaderView()
+          && !isOutsideTheGroup(view)
           && (leader == null || view.state().lastSequence() > leader.state().lastSequence())) {
         leader = view;
       }
     }
     return leader;
+  }
+
+  private boolean isOutsideTheGroup(StreamView view) {
+    ClusterInfo cluster = view.cluster();
+    return cluster != null
+        && cluster.replicas().isEmpty()
+        && (config == null ? views.size() > 1 : config.replicas() > 1);
   }
 }

@@ -51,6 +51,22 @@ class SnapshotTest {
   }
 
   @Test
+  void findsAConsumerByName() {
+    StreamId orders = new StreamId(null, "ACME", "ORDERS");
+    Snapshot snapshot =
+        Snapshot.builder(NOW)
+            .consumers(List.of(consumer(orders, "c"), consumer(orders, "a"), consumer(orders, "b")))
+            .build();
+
+    for (Consumer consumer : snapshot.consumers()) {
+      assertThat(snapshot.consumer(orders, consumer.name())).isSameAs(consumer);
+    }
+    assertThat(snapshot.consumer(orders, "B")).isNull();
+    assertThat(snapshot.consumer(orders, "z")).isNull();
+    assertThat(snapshot.consumer(new StreamId("edge", "ACME", "ORDERS"), "a")).isNull();
+  }
+
+  @Test
   void addsUpTheConnectionsOfAUser() {
     Snapshot snapshot =
         Snapshot.builder(NOW)

@@ -20,6 +20,8 @@ import java.util.Set;
  */
 final class SilentPeers {
 
+  private static final String UNKNOWN = "Server name unknown at this time";
+
   private SilentPeers() {}
 
   static List<SilentServer> of(
@@ -48,8 +50,13 @@ final class SilentPeers {
     return leader == null ? group.views() : List.of(leader);
   }
 
-  /** While a name is not known the peer id stands for it, which no server answers by. */
+  /**
+   * While a name is not known the peer id stands for it, or in newer releases a sentence: no server
+   * answers by these.
+   */
   private static boolean hasName(Replica peer) {
-    return !peer.name().isEmpty() && !peer.name().equals(peer.peer());
+    return !peer.name().isEmpty()
+        && !peer.name().equals(peer.peer())
+        && !peer.name().startsWith(UNKNOWN);
   }
 }

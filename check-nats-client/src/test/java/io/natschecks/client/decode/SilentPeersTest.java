@@ -57,6 +57,15 @@ class SilentPeersTest {
     assertThat(SilentPeers.of(List.of(group), ANSWERED, List.of())).isEmpty();
   }
 
+  @Test
+  void aSentenceInPlaceOfANameIsNoServer() {
+    MetaGroup group =
+        new MetaGroup(
+            null, List.of(view("n1", "n1", "Server name unknown at this time (peerID: yrzKKRBu)")));
+
+    assertThat(SilentPeers.of(List.of(group), ANSWERED, List.of())).isEmpty();
+  }
+
   private static MetaGroupView view(String server, String leader, String... peers) {
     List<Replica> replicas =
         List.of(peers).stream()

@@ -19,6 +19,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.core.checks.shared.Difference;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Finds accounts that came or went since the snapshot before.
@@ -71,12 +72,13 @@ public final class AccountAddedOrRemoved implements Check {
   }
 
   /**
-   * Reports a change that is confirmed: all servers that list the account in one snapshot answered
-   * in the other too, and do not list it there.
+   * Reports a change that is confirmed: every server answered in the snapshot in which nobody lists
+   * the account, those that list it in the other one among them.
    */
   private static void report(
       String change, SortedSet<String> listing, Answers other, Answers own, Verdict<?> verdict) {
-    SortedSet<String> silent = Difference.of(listing, other.names()).gone();
+    SortedSet<String> silent = new TreeSet<>(other.others());
+    silent.addAll(Difference.of(listing, other.names()).gone());
     if (!silent.isEmpty()) {
       verdict.notEvaluable(
           "it may have been "
@@ -132,7 +134,7 @@ public final class AccountAddedOrRemoved implements Check {
             "No server has it loaded any more. That is so after all of its servers were restarted and nobody has used it"
                 + " since: activity, not administration. The finding says how many were restarted.")
         .limit(
-            "A change is reported only if all servers that list the account in one of the snapshots answered in the other; the account counts as not looked at otherwise.")
+            "A change is reported only if every server answered in the snapshot in which nobody lists the account; the account counts as not looked at otherwise.")
         .limit("An account that came and went between two snapshots is not seen.")
         .related("ACCOUNTS_003", "An import from an account that is gone.")
         .related("CHANGE_001", "The reload that may have brought it.")

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +20,24 @@ import org.jspecify.annotations.Nullable;
  * when they are restarted.
  *
  * @param idsByName ids of the servers of each name
+ * @param others names of the servers that did not
  */
-record Answers(Map<String, Set<String>> idsByName) {
+record Answers(Map<String, Set<String>> idsByName, SortedSet<String> others) {
 
   static Answers of(@Nullable Snapshot snapshot) {
     Map<String, Set<String>> ids = new HashMap<>();
+    SortedSet<String> others = new TreeSet<>();
     if (snapshot != null) {
+      snapshot.silentServers().forEach(silent -> others.add(silent.name()));
       for (Server server : snapshot.servers()) {
         if (snapshot.coverage().of(Section.ACCSTATZ, server.id()).isGathered()) {
           ids.computeIfAbsent(server.name(), key -> new TreeSet<>()).add(server.id());
+        } else {
+          others.add(server.name());
         }
       }
     }
-    return new Answers(ids);
+    return new Answers(ids, others);
   }
 
   Set<String> names() {

@@ -155,12 +155,15 @@ public final class StreamConfigurationChanged implements Check {
             "Read it from a server.",
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config | {num_replicas, retention, max_msgs, max_bytes, max_age, max_consumers}'")
         .diagnose(
-            "Watch for updates in the account of the stream; the event names the client.",
-            "nats sub '$JS.EVENT.ADVISORY.STREAM.UPDATED.>'")
+            "Watch the requests of the account for updates of streams; the event names the client.",
+            "nats sub '$JS.EVENT.ADVISORY.API' --raw | jq -c 'select(.subject | contains(\"STREAM.UPDATE\")) | {subject, client}'")
         .fix(
             "Change it back if it was not wanted, as with nats stream edit STREAM --max-age=168h. Messages that a lowered limit removed do not come back.")
         .fix("After a change of replicas, watch JETSTREAM_001 until all copies are current.")
         .fix("Let one tool own the configuration of streams.")
+        .question(
+            "Does the server itself announce changes?",
+            "Yes, on $JS.EVENT.ADVISORY.STREAM.UPDATED.STREAM in the account of the stream, with the time but not with the client or the fields.")
         .limit(
             "Only num_replicas, retention, max_msgs, max_bytes, max_age and max_consumers are watched: not subjects, placement, discard or metadata.")
         .limit(

@@ -81,6 +81,7 @@ public final class GatewayDisconnection implements Check {
         .observed("remote_cluster", remote)
         .limit("expected", "connected as in the snapshot before")
         .with("previous_cid", lost.cid(), "")
+        .with("previous_start", lost.start())
         .with("previous_remote_id", lost.remoteId())
         .with("configured", lost.configured())
         .with("peers_still_connected", others)

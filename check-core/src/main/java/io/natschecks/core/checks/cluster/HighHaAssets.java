@@ -10,6 +10,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
+import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
@@ -64,12 +65,15 @@ public final class HighHaAssets implements Check {
 
   private static void judge(JetStreamServer server, long limit, Verdict<?> verdict) {
     if (server.haAssets() >= limit) {
-      verdict
-          .finding()
-          .observed("ha_assets", server.haAssets(), "assets")
-          .limit("warn_count", limit, "assets")
-          .with("streams", server.streams(), "streams")
-          .with("consumers", server.consumers(), "consumers")
+      FindingBuilder finding =
+          verdict
+              .finding()
+              .observed("ha_assets", server.haAssets(), "assets")
+              .limit("warn_count", limit, "assets")
+              .with("streams", server.streams(), "streams")
+              .with("consumers", server.consumers(), "consumers");
+      Integer most = server.maxHaAssets();
+      (most == null ? finding : finding.with("max_ha_assets", most, "assets"))
           .message(
               "runs %s Raft groups (reported from %s)",
               Display.count(server.haAssets()), Display.count(limit));

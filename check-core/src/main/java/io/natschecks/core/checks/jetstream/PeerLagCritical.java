@@ -100,7 +100,7 @@ public final class PeerLagCritical implements Check {
                 .fix("Wait if the lag shrinks.")
                 .fix("Do not make the leader step down while a follower trails.")
                 .fix(
-                    "If it does not catch up, remove it with nats stream cluster peer-remove STREAM SERVER; the group picks another server and copies afresh.")
+                    "If it does not catch up, remove it with nats stream cluster peer-remove STREAM SERVER, if there is another server to take its place, which then copies afresh.")
                 .limit(
                     "Operations of the Raft log are counted, not messages; a stopped server keeps the lag that its leader last reckoned.")
                 .related("JETSTREAM_001", "The distance in sequences, for all streams.")

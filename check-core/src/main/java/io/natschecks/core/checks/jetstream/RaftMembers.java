@@ -9,6 +9,7 @@ import io.natschecks.api.snapshot.Replica;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamView;
+import io.natschecks.core.checks.shared.PeerNames;
 import io.natschecks.core.checks.shared.Quorum;
 import java.util.HashSet;
 import java.util.List;
@@ -34,7 +35,7 @@ record RaftMembers(
     StreamView leader = stream.leaderView();
     List<StreamView> heard = leader == null ? stream.views() : List.of(leader);
     List<ClusterInfo> views =
-        heard.stream().map(StreamView::cluster).filter(Objects::nonNull).toList();
+        PeerNames.known(heard.stream().map(StreamView::cluster).filter(Objects::nonNull).toList());
     SortedSet<String> seenBy = new TreeSet<>();
     heard.forEach(view -> seenBy.add(view.serverName()));
     Set<String> members = new HashSet<>(seenBy);

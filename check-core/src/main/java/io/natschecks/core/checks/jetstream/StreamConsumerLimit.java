@@ -75,7 +75,7 @@ public final class StreamConsumerLimit implements Check {
             "Let ephemeral consumers go soon after their client, with a short inactivity threshold.")
         .fix("Let the instances of a service share one durable consumer.")
         .fix(
-            "Raise the limit: nats stream edit STREAM --max-consumers=100. The limit of the account stays above it.")
+            "Raise the limit: nats stream edit STREAM --max-consumers=100. Servers up to 2.10 refuse this; there the stream has to be made anew.")
         .limit(
             "The count includes hidden consumers, which mirrors and sources of this stream use, while the server leaves these out when it enforces the limit.")
         .limit("A lower limit of the account or the server is not judged; the lowest one wins.")

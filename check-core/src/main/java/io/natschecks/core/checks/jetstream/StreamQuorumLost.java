@@ -113,6 +113,8 @@ public final class StreamQuorumLost implements Check {
         .limit(
             "A server that crashed counts as offline only 150 to 240 seconds later. Until then a stream without a leader is listed as not looked at.")
         .limit(
+            "A survivor that was started again without the others claims to lead and lists nobody. It is not believed, and the stream is listed as not looked at.")
+        .limit(
             "A stream of one replica is not judged, and one whose servers are all gone is not seen at all: it is in no answer.")
         .related(
             "META_006",

@@ -136,7 +136,7 @@ public final class StreamReplicaDivergence implements Check {
         .fix(
             "Decide which copy is right: compare first and last sequence and the deleted messages, and look at the disk and the log of each server.")
         .fix(
-            "If the leader is right, remove the wrong one with nats stream cluster peer-remove STREAM SERVER; the group copies afresh.")
+            "If the leader is right, remove the wrong one with nats stream cluster peer-remove STREAM SERVER, if there is another server to take its place, which then copies afresh.")
         .fix(
             "If a follower is right, back up the stream first with nats stream backup STREAM FOLDER.")
         .limit(

@@ -120,7 +120,7 @@ public final class StreamReplicaLag implements Check {
         .fix("Relieve the server: slower publishers, fewer leaders on it, a faster disk.")
         .fix("Do not make the leader step down while a replica trails.")
         .fix(
-            "If the distance keeps growing, remove the replica with nats stream cluster peer-remove STREAM SERVER; the group picks another server and copies afresh.")
+            "If the distance keeps growing, remove the replica with nats stream cluster peer-remove STREAM SERVER, if there is another server to take its place, which then copies afresh.")
         .question(
             "Why is a replica at sequence 0 not reported?",
             "It has just been made and has not received anything yet. JETSTREAM_022 and JETSTREAM_023 watch it if the stream carries their thresholds.")

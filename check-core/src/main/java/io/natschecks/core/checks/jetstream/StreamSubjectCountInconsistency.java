@@ -83,7 +83,7 @@ public final class StreamSubjectCountInconsistency implements Check {
         .diagnose("See the release of each server.", "nats server list")
         .diagnose("See which server leads.", "nats stream info STREAM")
         .fix(
-            "If a replica is right, make it the leader with nats stream cluster step-down STREAM, then remove the bad one with nats stream cluster peer-remove STREAM SERVER; it is copied afresh.")
+            "If a replica is right, make it the leader with nats stream cluster step-down STREAM, then remove the bad one with nats stream cluster peer-remove STREAM SERVER, if there is another server to take its place, which then copies afresh.")
         .fix(
             "If all are wrong, back up with nats stream backup STREAM FOLDER and restore; the index is built anew.")
         .fix("Check the disk and update the server before you trust the stream again.")

@@ -85,10 +85,10 @@ public final class TooManySources implements Check {
                     "Compare the configured sources with the threshold.",
                     "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
                 .diagnose(
-                    "Watch for updates, with the client that makes them.",
-                    "nats sub '$JS.EVENT.ADVISORY.STREAM.UPDATED.>'")
+                    "Watch the requests of the account for updates of streams; the event names the client.",
+                    "nats sub '$JS.EVENT.ADVISORY.API' --raw | jq -c 'select(.subject | contains(\"STREAM.UPDATE\")) | {subject, client}'")
                 .fix(
-                    "Name the wanted sources, and only these: nats stream edit STREAM --source A --source B")
+                    "Write the configuration to a file with nats stream info STREAM --json | jq .config > stream.json, take the source off its list, and apply it with nats stream edit STREAM --config stream.json")
                 .fix("Check who may update streams of the account.")
                 .fix(
                     "Raise the threshold if the sources are wanted and the storage is planned for them.")

@@ -7,6 +7,7 @@ import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.snapshot.ClusterInfo;
 import io.natschecks.api.snapshot.Replica;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,10 @@ public record Quorum(int size, int needed, SortedSet<String> offline) {
    * @return their names
    */
   public static SortedSet<String> offline(Collection<Replica> replicas) {
-    SortedSet<String> offline = new TreeSet<>();
+    SortedSet<String> offline = Collections.emptySortedSet();
     for (Replica replica : replicas) {
       if (replica.offline()) {
+        offline = offline.isEmpty() ? new TreeSet<>() : offline;
         offline.add(replica.name());
       }
     }

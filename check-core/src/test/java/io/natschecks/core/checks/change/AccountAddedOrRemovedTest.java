@@ -100,6 +100,13 @@ class AccountAddedOrRemovedTest extends CheckContract {
   }
 
   @Test
+  void doesNotCallAnAccountAddedThatASilentServerMayHaveHad() {
+    assertThat(run(Deployments.healthy().silent("b3"), with("NEW", "a1")))
+        .findsNothing()
+        .hasGap("account NEW", SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
   void doesNotCallAnAccountAddedThatWasNotAskedFor() {
     assertThat(
             run(

@@ -67,7 +67,8 @@ class PeerLagCriticalTest extends MonitoredStreamContract {
 
   @Test
   void passesAStreamOfOneReplica() {
-    assertThat(run(Orders.healthy().followers(), "1")).passed();
+    assertThat(run(Orders.healthy().config(config -> config.replicas(1)).followers(), "1"))
+        .passed();
   }
 
   @Test

@@ -127,6 +127,34 @@ class StreamQuorumLostTest extends CheckContract {
   }
 
   @Test
+  void countsAMemberOnceWhoseNameOnlySomeSurvivorsKnow() {
+    Replica nameless =
+        new Replica("Server name unknown (peerID: peer-m5)", "peer-m5", false, true, null, 0);
+    Replica[] others = {follower("a1"), follower("a2"), follower("a3"), Orders.offline("m4")};
+    Orders orders =
+        Orders.healthy()
+            .config(config -> config.replicas(5))
+            .leaderless(others[0], others[1], others[2], others[3], Orders.offline("m5"))
+            .cluster(
+                "a1",
+                cluster ->
+                    new ClusterInfo(
+                        "A",
+                        null,
+                        null,
+                        List.of(others[0], others[1], others[2], others[3], nameless)));
+
+    assertThat(run(orders)).findsNothing().hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
+  void cannotPassByTheWordOfASurvivorThatWasStartedAgainAndClaimsToLead() {
+    assertThat(run(Orders.healthy().followers().withoutViewsOf("a2", "a3")))
+        .findsNothing()
+        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
   void countsMembersWhereTheConfigurationIsNotKnown() {
     assertThat(run(group(3, 2).withoutConfig())).findsExactly(LABEL);
   }

@@ -3,10 +3,12 @@
 
 package io.natschecks.core.checks.jetstream;
 
+import static io.natschecks.core.checks.jetstream.Orders.LABEL;
 import static io.natschecks.core.checks.jetstream.Orders.follower;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
 import io.natschecks.api.Severity;
+import io.natschecks.api.SkipReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,10 +63,23 @@ class UnexpectedPeerCountTest extends MonitoredStreamContract {
         .hasEvidence("peer_names", "a1, a2, a3, b1");
   }
 
+  @Test
+  void cannotJudgeByAServerThatHasNotJoinedTheGroupYet() {
+    assertThat(run(Orders.healthy().followers().withoutViewsOf("a2", "a3"), "3"))
+        .findsNothing()
+        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
   @ParameterizedTest
   @CsvSource({"1, false", "2, true", "0, false", "-1, false"})
   void countsAStreamOfOneReplicaAsOne(String expected, boolean fires) {
-    assertThat(run(Orders.healthy().followers().withoutViewsOf("a2", "a3"), expected))
+    assertThat(
+            run(
+                Orders.healthy()
+                    .config(config -> config.replicas(1))
+                    .followers()
+                    .withoutViewsOf("a2", "a3"),
+                expected))
         .hasFindings(fires ? 1 : 0)
         .lookedAt(1);
   }

@@ -38,6 +38,9 @@ class RecordingsTest {
   private static final String UNUSED_IMPORT =
       "ACCOUNTS_005 account/BETA source=ACME type=stream target=shop.public.>";
 
+  /** The recorder itself asked for the connections of BETA, which makes servers load an account. */
+  private static final String BETA_LOADED = "CHANGE_003 account/BETA change=added";
+
   @TempDir private static Path folder;
   private static Recordings recordings;
 
@@ -144,24 +147,31 @@ class RecordingsTest {
     finds(
         "2.10.27/fault-c-account-jwt-missing-one-server",
         "ACCOUNTS_101 account/ACME",
+        BETA_LOADED,
         "SERVER_016 server/C1/n3");
-    finds("2.15.1/fault-c-account-jwt-missing-one-server", "ACCOUNTS_101 account/ACME");
+    finds(
+        "2.15.1/fault-c-account-jwt-missing-one-server", "ACCOUNTS_101 account/ACME", BETA_LOADED);
   }
 
   @Test
   void anExpiredJwtIsSeenInTheClaimsOfServersThatStillHaveIt() throws Exception {
     // It expired 29 s before, and n3 was started after that. It is no account that could be used.
-    finds("2.10.27/fault-c-account-expired", "EXPIRY_002 account/ACME", "SERVER_016 server/C1/n3");
-    finds("2.15.1/fault-c-account-expired", "EXPIRY_002 account/ACME");
+    finds(
+        "2.10.27/fault-c-account-expired",
+        "EXPIRY_002 account/ACME",
+        BETA_LOADED,
+        "SERVER_016 server/C1/n3");
+    finds("2.15.1/fault-c-account-expired", "EXPIRY_002 account/ACME", BETA_LOADED);
   }
 
   @Test
   void missingAccountsAreFoundWhereTheServerSaysSo() throws Exception {
     // Who asks n3 for the account hears that there is none, not that it is expired.
-    finds("2.15.1/fault-c-account-not-in-memory-resolver", "SERVER_016 server/C1/n3");
+    finds("2.15.1/fault-c-account-not-in-memory-resolver", "SERVER_016 server/C1/n3", BETA_LOADED);
     // Nobody has the account, its claims or its streams any more.
     finds(
         "2.15.1/fault-c-account-jwt-missing-everywhere",
+        BETA_LOADED,
         "SERVER_016 server/C1/n1",
         "SERVER_016 server/C1/n2",
         "SERVER_016 server/C1/n3");
@@ -174,10 +184,11 @@ class RecordingsTest {
     // 416 of 1197, 66 of 137, 360 of 1070. Nobody wrote to KV_shop_config since.
     finds(
         "2.15.1/fault-c-account-jwt-restored-late",
+        BETA_LOADED,
         "SERVER_015 server/C1/n3",
-        "JETSTREAM_001 stream/hub/ACME/SHOP_ALL peer=n3",
-        "JETSTREAM_001 stream/hub/ACME/SHOP_JOBS peer=n3",
-        "JETSTREAM_001 stream/hub/ACME/SHOP_ORDERS peer=n3");
+        "JETSTREAM_001 stream/hub/ACME/SHOP_ALL replica=n3",
+        "JETSTREAM_001 stream/hub/ACME/SHOP_JOBS replica=n3",
+        "JETSTREAM_001 stream/hub/ACME/SHOP_ORDERS replica=n3");
   }
 
   @Test

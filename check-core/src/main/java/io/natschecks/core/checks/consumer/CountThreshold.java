@@ -1,0 +1,51 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.consumer;
+
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
+import io.natschecks.api.MetadataKey;
+import io.natschecks.api.snapshot.Consumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * A count of each consumer against the threshold in its metadata, which is reported itself.
+ *
+ * @param key holds the threshold
+ * @param name name of the count, as servers write it
+ * @param thing what is counted, in the singular
+ * @param state what is said of it, for people
+ * @param count reads it
+ */
+record CountThreshold(
+    MetadataKey<Long> key,
+    String name,
+    String thing,
+    String state,
+    ToLongFunction<Consumer> count) {
+
+  CheckResult judge(CheckContext context, MonitoredConsumers.Details details) {
+    return MonitoredConsumers.judge(
+        context,
+        key,
+        (consumer, config, monitored, verdict) -> {
+          Long threshold = monitored.count(key);
+          long observed = count.applyAsLong(consumer);
+          if (threshold != null && observed >= threshold) {
+            details
+                .describe(
+                    verdict
+                        .finding()
+                        .observed(name, observed, key.unit())
+                        .limit("threshold", threshold, key.unit()),
+                    consumer,
+                    config)
+                .message(
+                    "%s %s (reported from %s)",
+                    Display.count(observed, thing), state, Display.count(threshold));
+          }
+        });
+  }
+}

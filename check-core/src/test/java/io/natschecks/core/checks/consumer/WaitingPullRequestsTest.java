@@ -1,0 +1,41 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.core.checks.consumer;
+
+import static io.natschecks.testkit.CheckAssertions.assertThat;
+
+import io.natschecks.api.Severity;
+import io.natschecks.api.snapshot.Consumer;
+import org.junit.jupiter.api.Test;
+
+class WaitingPullRequestsTest extends CountThresholdContract {
+
+  @Override
+  protected WaitingPullRequests check() {
+    return new WaitingPullRequests();
+  }
+
+  @Override
+  protected String key() {
+    return "io.nats.monitor.waiting-critical";
+  }
+
+  @Override
+  protected Consumer.Builder counting(Consumer.Builder consumer, int count) {
+    return consumer.waiting(count);
+  }
+
+  @Test
+  void saysHowMany() {
+    assertThat(tester().run(carrying("true", "100", ship -> counting(ship, 1_234))))
+        .onlyFinding()
+        .hasSeverity(Severity.CRITICAL)
+        .hasMessage("consumer ACME/ORDERS/ship: 1,234 pull requests waiting (reported from 100)")
+        .hasObserved(1_234)
+        .hasLimit(100)
+        .hasEvidence("num_waiting", 1_234)
+        .hasEvidence("max_waiting", "512")
+        .hasEvidence("num_pending", 20);
+  }
+}
