@@ -407,6 +407,11 @@ public sealed interface Entity {
     }
 
     @Override
+    public String label() {
+      return type().label() + (domain == null ? "" : " " + Display.name(domain));
+    }
+
+    @Override
     public Map<String, String> parts() {
       return partsOf("domain", domain);
     }

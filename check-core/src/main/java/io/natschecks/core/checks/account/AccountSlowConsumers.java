@@ -22,6 +22,7 @@ import io.natschecks.api.snapshot.AccountStatistics;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.shared.Names;
+import io.natschecks.core.checks.shared.Usage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class AccountSlowConsumers implements Check {
       if (earlier != null) {
         long rise = Change.rise(earlier.slowConsumers(), now.slowConsumers());
         if (rise > 0) {
-          rises.merge(server, rise, Long::sum);
+          rises.merge(server, rise, Usage::sum);
         }
       } else if (now.slowConsumers() > 0) {
         unknown = server;
@@ -115,7 +116,7 @@ public final class AccountSlowConsumers implements Check {
 
   private static void report(
       CheckContext context, Snapshot previous, SortedMap<String, Long> rises, Verdict<?> verdict) {
-    long total = rises.values().stream().reduce(0L, AccountSlowConsumers::sum);
+    long total = rises.values().stream().reduce(0L, Usage::sum);
     Duration interval = Duration.between(previous.takenAt(), context.now());
     verdict
         .finding()
@@ -131,11 +132,6 @@ public final class AccountSlowConsumers implements Check {
             Display.duration(interval),
             rises.size() == 1 ? "server" : "servers",
             Names.listed(rises.keySet()));
-  }
-
-  private static long sum(long one, long other) {
-    long sum = one + other;
-    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   private static Runbook runbook() {

@@ -92,7 +92,7 @@ public final class AccountSubscriptionLimit implements Check {
       if (subscriptions == null) {
         unknown.add(notInRelease(context, server.serverId()));
       } else {
-        total = sum(total, subscriptions);
+        total = Usage.sum(total, subscriptions);
       }
     }
     SystemWideUsage usage =
@@ -120,12 +120,6 @@ public final class AccountSubscriptionLimit implements Check {
         "server " + Names.ofServer(context.current(), serverId),
         SkipReason.NOT_IN_RELEASE,
         "servers count the subscriptions of accounts from 2.10 on");
-  }
-
-  /** No sum of what a server makes up turns negative. */
-  private static long sum(long one, long other) {
-    long sum = one + Math.max(0, other);
-    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   private static Map<String, Connection> largestByAccount(List<Connection> connections) {

@@ -19,13 +19,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** The stream imports of an account, and who in the account subscribes to them. */
 final class ImportInterest {
-
-  private static final int STRIDE = 4096;
 
   private final Map<List<String>, AccountImport> imports = new LinkedHashMap<>();
   private final AwaitedSubjects unread = new AwaitedSubjects();
@@ -73,11 +70,7 @@ final class ImportInterest {
   }
 
   private static void connections(Snapshot snapshot, Map<String, ImportInterest> interests) {
-    int count = 0;
     for (Connection connection : snapshot.connections()) {
-      if (++count % STRIDE == 0 && Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("the time budget is spent");
-      }
       String account = connection.account();
       List<String> subjects = connection.subjects();
       if (account != null) {

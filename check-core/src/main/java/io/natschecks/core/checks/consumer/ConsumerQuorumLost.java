@@ -21,6 +21,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.core.checks.shared.EffectiveReplicas;
+import io.natschecks.core.checks.shared.PeerNames;
 import io.natschecks.core.checks.shared.Quorum;
 import java.util.HashSet;
 import java.util.Set;
@@ -64,11 +65,15 @@ public final class ConsumerQuorumLost implements Check {
   }
 
   private static void judge(Consumer consumer, @Nullable Stream stream, Verdict<?> verdict) {
+    int replicas = EffectiveReplicas.of(consumer, stream);
+    if (isOutsideTheGroup(consumer) && replicas > 1) {
+      verdict.notEvaluable("the server that claims to lead it lists none of its other members");
+      return;
+    }
     SortedSet<String> offline = offline(consumer);
     if (consumer.isLeaderView() && offline.isEmpty()) {
       return;
     }
-    int replicas = EffectiveReplicas.of(consumer, stream);
     Quorum quorum = Quorum.of(Math.max(replicas, members(consumer).size()), offline);
     if (replicas == EffectiveReplicas.UNKNOWN) {
       verdict.notEvaluable("how many replicas it has is not known");
@@ -88,18 +93,24 @@ public final class ConsumerQuorumLost implements Check {
     }
   }
 
+  /** A server that was started and cannot join the group yet claims to lead it. */
+  private static boolean isOutsideTheGroup(Consumer consumer) {
+    return consumer.cluster() != null
+        && consumer.isLeaderView()
+        && consumer.followers().isEmpty();
+  }
+
   private static SortedSet<String> offline(Consumer consumer) {
     return consumer.isLeaderView()
         ? Quorum.offline(consumer.followers())
-        : Quorum.offline(consumer.survivors(), Set.of(consumer.serverName()));
+        : Quorum.offline(PeerNames.known(consumer.survivors()), Set.of(consumer.serverName()));
   }
 
   /** All members that are listed: more than the replicas while the consumer moves to others. */
   private static Set<String> members(Consumer consumer) {
     Set<String> members = new HashSet<>(Set.of(consumer.serverName()));
     consumer.followers().forEach(replica -> members.add(replica.name()));
-    consumer
-        .survivors()
+    PeerNames.known(consumer.survivors())
         .forEach(view -> view.replicas().forEach(replica -> members.add(replica.name())));
     return members;
   }

@@ -141,6 +141,8 @@ public final class ServiceDown implements Check {
             "A service that was seen on a server which the snapshot before did not cover is not missed when it goes.")
         .limit(
             "Subscriptions are looked at. An instance that is connected and hangs counts as running.")
+        .limit(
+            "Where only the services themselves were asked, as a user of the account, one that does not answer in time counts as gone.")
         .related("SERVICE_001", "Instances of different versions.")
         .related("CONN_003", "The connection was closed for a reason that is no good one.")
         .build();

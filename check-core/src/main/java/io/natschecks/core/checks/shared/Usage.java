@@ -18,6 +18,18 @@ import io.natschecks.api.snapshot.Limit;
 public record Usage(long used, Limit limit, String unit) {
 
   /**
+   * Adds amounts. No sum of what servers make up turns negative.
+   *
+   * @param one an amount
+   * @param other an amount; a negative one counts as none
+   * @return the sum, at most the greatest number there is
+   */
+  public static long sum(long one, long other) {
+    long sum = one + Math.max(0, other);
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  /**
    * Says whether a share of the limit is in use, the bound itself included.
    *
    * @param percent the share in percent

@@ -130,6 +130,13 @@ class ConsumerQuorumLostTest extends CheckContract {
   }
 
   @Test
+  void doesNotBelieveALeaderThatListsNoFollowers() {
+    assertThat(run(ledBy("a1"), 0, 3))
+        .findsNothing()
+        .hasGap(Ship.LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
   void namesTheServersThatDidNotSay() {
     assertThat(
             tester()
