@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * No false alarm: a healthy super-cluster under load is audited over and over, while one of its
  * servers is restarted halfway, and every warning is one of the truths below.
  *
- * <p>It takes 30 seconds, or as many as the system property {@code natschecks.load.seconds} says.
- * What was found, and a recording of it, are kept in target/load.
+ * <p>The load lasts 30 seconds for each release, or as long as {@code
+ * -Dnatschecks.load.seconds=300} says. What was found, what became of each check, and a recording
+ * of all snapshots are kept in target/load.
  */
 class HealthyLoadTest {
 
