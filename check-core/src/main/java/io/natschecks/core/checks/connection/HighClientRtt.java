@@ -18,6 +18,7 @@ import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.core.checks.shared.RoundTrip;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Finds open client connections with a long round trip time.
@@ -31,6 +32,9 @@ public final class HighClientRtt implements Check {
           .describedAs("Round trip time above which a client connection is reported")
           .firesAbove()
           .defaultValue(100.0);
+
+  /** A server pings a client two seconds after it has connected, and then knows the round trip. */
+  private static final Duration FIRST_MEASURED = Duration.ofSeconds(5);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CONN_001", "High Client RTT")
@@ -63,10 +67,20 @@ public final class HighClientRtt implements Check {
     Duration rtt = connection.rtt();
     if (rtt == null || !RoundTrip.isMeasured(rtt)) {
       verdict.notEvaluable("its round trip time is not measured yet");
-    } else if (RoundTrip.isAbove(rtt, limit)) {
+    } else if (!RoundTrip.isAbove(rtt, limit)) {
+      return;
+    } else if (isNew(connection)) {
+      verdict.notEvaluable("it is so new that the time holds its login");
+    } else {
       ClientConnections.describe(RoundTrip.describe(verdict.finding(), rtt, limit), connection)
           .message("round trip time %s", RoundTrip.text(rtt, limit));
     }
+  }
+
+  /** Until the first answer to a ping the time is that from accepting the client to its login. */
+  private static boolean isNew(Connection connection) {
+    Instant start = connection.start();
+    return start != null && connection.observedAt().isBefore(start.plus(FIRST_MEASURED));
   }
 
   private static Runbook runbook() {
@@ -93,14 +107,13 @@ public final class HighClientRtt implements Check {
         .fix("Raise rtt_ms where clients are far away on purpose.")
         .question(
             "Is the time up to date?",
-            "Servers measure it with their pings, every two minutes by default. Until the first answer it is the time"
-                + " from accepting the client to its first message, with TLS and authentication, and so too long.")
+            "Servers measure it with their pings, two seconds after the client has connected and then every two minutes"
+                + " by default. Before that the value is the time that the login took, with TLS, and is not judged.")
         .limit("A connection that has not been measured yet is listed as not looked at.")
-        .limit("Leaf node links are not looked at here (LEAF_001).")
         .limit(
-            "A short connection may show its first estimate, which holds TLS and authentication.")
+            "A connection above the bound is judged from its fifth second on; younger ones are listed as not looked at.")
         .related("CONN_002", "Clients that take their messages too slowly.")
-        .related("LEAF_001", "Round trip times of leaf node links.")
+        .related("LEAF_002", "Round trip times of leaf node links.")
         .related("SERVER_004", "Clients that were cut off for being slow.")
         .build();
   }

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HighClientRttTest extends CheckContract {
 
@@ -96,6 +98,20 @@ class HighClientRttTest extends CheckContract {
           .passed()
           .hasGap(CLIENT, SkipReason.NOT_EVALUABLE);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4999, 0", "5000, 1"})
+  void doesNotTakeTheTimeOfALoginForARoundTrip(long age, int findings) {
+    assertThat(
+            tester()
+                .run(
+                    client(
+                        a ->
+                            a.rtt(Duration.ofMillis(150))
+                                .observedAt(Deployments.NOW)
+                                .start(Deployments.NOW.minusMillis(age)))))
+        .hasFindings(findings);
   }
 
   @Test

@@ -13,14 +13,19 @@ import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsServerBinary;
 import io.natschecks.testkit.server.NatsServerProcess;
 import io.natschecks.testkit.server.Resolver;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** ACCOUNTS_101: a server lost an account's JWT, and its health says that all is well. */
+/**
+ * ACCOUNTS_101, SERVER_015 and JETSTREAM_001: a server lost an account's JWT, and its health says
+ * that all is well. When the JWT comes back late, its copies of the streams stay where they were.
+ */
 class UnusableAccountTest {
 
   private final JwtOperator operator = JwtOperator.named("operator");
@@ -39,6 +44,7 @@ class UnusableAccountTest {
       // Clients keep the account alive on the other two servers.
       List<Connection> clients = Real.clients(cluster, "ACME", 1, 1);
       clients.forEach(client -> client.subscribe("orders.>"));
+      ReplicatedStream.publish(clients.get(0), 20);
       assertThat(watch.found("CONN_003")).isEmpty();
 
       NatsServerProcess third = cluster.server("c3");
@@ -60,6 +66,21 @@ class UnusableAccountTest {
           Duration.ofSeconds(60),
           () -> watch.found().contains(unusable));
       assertThat(watch.found()).containsExactly(unusable);
+
+      ReplicatedStream.publish(clients.get(0), 80);
+      try (Connection system = Real.connect(cluster, NatsCluster.SYSTEM_ACCOUNT)) {
+        system.publish("$SYS.REQ.CLAIMS.UPDATE", acme.jwt().getBytes(StandardCharsets.US_ASCII));
+        system.flush(Duration.ofSeconds(5));
+      }
+      Set<String> leftBehind =
+          Set.of(
+              "JETSTREAM_001 stream/%s/ORDERS replica=c3".formatted("/" + acme.id()),
+              "SERVER_015 server/C/c3");
+      Eventually.until(
+          "the third server has the account, but not its streams",
+          Duration.ofSeconds(60),
+          () -> watch.found().containsAll(leftBehind));
+      assertThat(watch.found()).containsExactlyInAnyOrderElementsOf(leftBehind);
       Real.close(clients);
     }
   }
