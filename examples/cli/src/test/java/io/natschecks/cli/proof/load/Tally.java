@@ -40,6 +40,10 @@ final class Tally {
     return deeds.size() == Deed.values().length;
   }
 
+  long of(Deed deed) {
+    return deeds().getOrDefault(deed, 0L);
+  }
+
   Map<Deed, Long> deeds() {
     return sums(deeds);
   }
