@@ -35,7 +35,8 @@ class HealthyLoadTest {
 
   /**
    * JETSTREAM_001 compares answers of servers in percent of all that was ever stored: in the first
-   * seconds of a stream, the few messages between two answers are more than the ten it allows.
+   * seconds of a stream, and without a snapshot before, the few messages between two answers are
+   * more than the ten it allows.
    */
   private static final long FILLED = 4_000;
 
