@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Dnatschecks.load.seconds=300} says. What was found, what became of each check, and a recording
  * of all snapshots are kept in target/load.
  */
+@Tag("slow")
 class HealthyLoadTest {
 
   private static final int LOAD_SECONDS = Integer.getInteger("natschecks.load.seconds", 30);
