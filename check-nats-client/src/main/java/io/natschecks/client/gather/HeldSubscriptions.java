@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 record HeldSubscriptions(long bytes, long[] cids, long[] counts) {
 
   /**
-   * So many connections before one that is asked for by its place can have been closed meanwhile,
-   * so that others move up.
+   * So many connections before one that is asked for by its place can have been closed since the
+   * answer, so that those after it move up.
    */
   static final int SLACK = 8;
 

@@ -45,7 +45,8 @@ final class SubscriptionRuns {
    * @param body the answer
    * @param offset the place of its first connection
    * @param isLast whether no page follows
-   * @return how many connections are done; those after them belong to the next page
+   * @return how many connections are done; the next page begins after them, so that it is known
+   *     again where connections are
    */
   int gather(MonitoringRequest request, byte[] body, int offset, boolean isLast)
       throws InterruptedException {
@@ -60,7 +61,8 @@ final class SubscriptionRuns {
     }
     boolean complete = true;
     int at = 0;
-    while (at < held.size()) {
+    int end = page + HeldSubscriptions.SLACK;
+    while (at < held.size() && page < end) {
       int run = held.fitting(at, isLast, bound);
       if (run > 0) {
         // Connections that were opened meanwhile come last.
