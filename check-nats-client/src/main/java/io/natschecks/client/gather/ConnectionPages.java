@@ -83,15 +83,16 @@ final class ConnectionPages {
       total = Json.headNumber(body, enveloped, "total");
       long here = Json.headNumber(body, enveloped, "num_connections");
       boolean isLast = here <= 0 || offset + here >= total;
+      int done = length;
       if (runs == null) {
         channel.deliver(request, body);
-        offset += length;
       } else {
-        offset += runs.gather(request, body, offset, isLast);
+        done = runs.gather(request, body, offset, isLast);
       }
-      if (isLast) {
+      if (done == 0 || (isLast && done >= here)) {
         return;
       }
+      offset += done;
     }
     channel.missing(
         sections, Status.TRUNCATED, "the first " + offset + " of " + total + " connections");

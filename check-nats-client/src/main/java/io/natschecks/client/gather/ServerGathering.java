@@ -55,8 +55,8 @@ final class ServerGathering {
     Set<Section> sections = EnumSet.of(Section.LEAFZ, Section.LEAFZ_SUBSCRIPTIONS);
     sections.retainAll(wanted);
     boolean fits = leafSubscriptionsFit();
-    channel.relay(MonitoringRequest.leafz(fits), sections);
-    if (!fits) {
+    byte[] body = channel.relay(MonitoringRequest.leafz(fits), sections);
+    if (body != null && !fits) {
       channel.missing(
           List.of(Section.LEAFZ_SUBSCRIPTIONS),
           Status.TRUNCATED,

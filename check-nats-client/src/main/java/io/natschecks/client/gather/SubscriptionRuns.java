@@ -77,7 +77,7 @@ final class SubscriptionRuns {
       }
       at += run;
     }
-    if (!complete) {
+    if (!complete || at == 0) {
       channel.deliver(request, body);
     }
     return at;

@@ -11,6 +11,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.client.gather.Gathered.Missing;
 import io.natschecks.client.reply.Endpoint;
+import io.natschecks.client.reply.Reply;
 import io.natschecks.client.reply.ServerRef;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class ConnectionPagesTest {
     assertThat(gather(400_000)).hasSizeBetween(2 + 7, 2 + 10).startsWith(MOST, page(0, 512));
     assertThat(server.listed).containsOnlyOnceElementsOf(server.cids());
     assertThat(gathered.missing).isEmpty();
-    assertThat(gathered.of(Endpoint.CONNZ)).extracting("page").doesNotHaveDuplicates();
+    assertThat(gathered.of(Endpoint.CONNZ)).extracting(Reply::page).doesNotHaveDuplicates();
   }
 
   @Test
@@ -85,6 +86,21 @@ class ConnectionPagesTest {
         Status.TRUNCATED,
         "left out: the 70001 subscriptions of connection 4 and those of 1 more,"
             + " as an answer with them can be more than a server lets wait for a client");
+  }
+
+  @Test
+  void endsWhereAServerCountsMoreConnectionsThanItLists() throws Exception {
+    FakeAsker asker =
+        new FakeAsker(
+            request -> {
+              if (request.pathAndQuery().equals(MOST)) {
+                throw new Unanswered(Status.REFUSED, "no");
+              }
+              return "{\"num_connections\":5,\"total\":9,\"connections\":[]}";
+            });
+
+    assertThat(gather(asker, -1, EnumSet.allOf(Section.class))).containsExactly(MOST, page(0, 512));
+    assertThat(gathered.of(Endpoint.CONNZ)).hasSize(1);
   }
 
   @Test
@@ -163,7 +179,11 @@ class ConnectionPagesTest {
 
   private List<String> gather(FakeConnections server, long subscriptions, Set<Section> sections)
       throws InterruptedException {
-    FakeAsker asker = new FakeAsker(server::answer);
+    return gather(new FakeAsker(server::answer), subscriptions, sections);
+  }
+
+  private List<String> gather(FakeAsker asker, long subscriptions, Set<Section> sections)
+      throws InterruptedException {
     Target target =
         new Target(
             new ServerRef("NID", "n1", null),
