@@ -33,7 +33,16 @@ import org.openjdk.jmh.annotations.Warmup;
 public class EvaluationBenchmark {
 
   /** Code of the check. */
-  @Param({"ACCOUNTS_001", "OPT_BALANCE_006", "JETSTREAM_009", "SERVER_001", "SERVER_016"})
+  @Param({
+    "ACCOUNTS_001",
+    "CONN_001",
+    "CONSUMER_003",
+    "CONSUMER_005",
+    "CONSUMER_009",
+    "JETSTREAM_010",
+    "OPT_BALANCE_006",
+    "USER_002"
+  })
   String code = "";
 
   private RegisteredCheck check;
