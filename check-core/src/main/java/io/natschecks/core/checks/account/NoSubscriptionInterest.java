@@ -162,7 +162,7 @@ public final class NoSubscriptionInterest implements Check {
         .limit(
             "The documented rule looks at imports of services and of the system account too, and at clients alone. It would fire for every account, since servers add imports of the system account themselves.")
         .limit(
-            "Servers do not show the subscriptions of JetStream's own clients. The subjects of the account's streams stand for them; an account with a mirror or source from another account or domain is listed as not evaluable unless interest is found.")
+            "Servers do not show the subscriptions of JetStream's own clients. The subjects of the account's streams stand for them; an account with a mirror or source from another account or domain is listed as not looked at unless interest is found.")
         .limit(
             "If a server did not tell its connections with their subscriptions, its leaf nodes or its streams, an import without interest counts as not looked at.")
         .limit("It sees one moment. A subscriber between two visits is not there.")

@@ -42,6 +42,7 @@ public final class ConsumerAheadOfStream implements Check {
                   + " stream has; until then it may skip or miss what comes.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -79,7 +80,7 @@ public final class ConsumerAheadOfStream implements Check {
         .observed("delivered_stream_seq", consumer.deliveredStreamSequence(), "")
         .limit("stream_last_seq", state.lastSequence(), "")
         .with("difference", ahead, "sequences")
-        .with("delivered_consumer_seq", consumer.deliveredConsumerSequence(), "deliveries")
+        .with("delivered_consumer_seq", consumer.deliveredConsumerSequence(), "")
         .with("confirmation", before == null ? "unconfirmed" : "confirmed by the snapshot before")
         .message(
             "delivered up to sequence %s, but its stream ends at %s (%s ahead%s)",

@@ -97,9 +97,6 @@ public final class MirrorSeenCritical implements Check {
                 .cause("The origin was deleted, or has lost its quorum.")
                 .diagnose(
                     "See the last contact and the error of the mirror.", "nats stream info MIRROR")
-                .diagnose(
-                    "See the threshold that the stream carries.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .config.metadata'")
                 .diagnose("See whether the origin is well.", "nats stream info ORIGIN")
                 .diagnose(
                     "Read the state of the mirror from the server that leads it.",

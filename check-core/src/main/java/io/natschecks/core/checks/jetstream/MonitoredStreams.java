@@ -80,6 +80,9 @@ final class MonitoredStreams {
    */
   static Runbook.Builder explain(Runbook.Builder runbook, String thresholds) {
     return runbook
+        .diagnose(
+            "See the thresholds that the stream carries.",
+            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
         .fix(
             "To change a threshold, set all metadata of the stream at once, since an edit replaces"
                 + " it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true "

@@ -73,15 +73,15 @@ public final class StreamReplicaLag implements Check {
       if (last > 0 && percent > limit) {
         verdict
             .finding()
-            .discriminator("replica", replica.serverName())
+            .discriminator("peer", replica.serverName())
             .observed("lag_percent", percent, "percent")
             .limit("lag_percent_limit", limit, "percent")
-            .with("replica_server", replica.serverName())
-            .with("replica_last_sequence", last, "")
+            .with("peer", replica.serverName())
+            .with("peer_last_sequence", last, "")
             .with("leader", stream.view().serverName())
             .with("leader_last_sequence", leading, "")
             .message(
-                "replica on %s is at sequence %s, the leader at %s (%s behind, limit %s)",
+                "replica on %s is at sequence %s, the leader at %s (%s behind, reported above %s)",
                 Display.name(replica.serverName()),
                 Display.count(last),
                 Display.count(leading),

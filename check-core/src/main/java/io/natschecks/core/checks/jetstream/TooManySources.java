@@ -82,8 +82,8 @@ public final class TooManySources implements Check {
                 .cause("The stream grew on purpose, and its threshold did not.")
                 .diagnose("See the sources and their state.", "nats stream info STREAM")
                 .diagnose(
-                    "Compare the configured sources with the threshold.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
+                    "List the configured sources.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | [.config.sources[]?.name]'")
                 .diagnose(
                     "Watch the requests of the account for updates of streams; the event names the client.",
                     "nats sub '$JS.EVENT.ADVISORY.API' --raw | jq -c 'select(.subject | contains(\"STREAM.UPDATE\")) | {subject, client}'")

@@ -102,9 +102,6 @@ public final class UnexpectedPeerCount implements Check {
                 .diagnose(
                     "Ask each server whether it holds the stream.",
                     "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: [.cluster.replicas[]?.name]}'")
-                .diagnose(
-                    "See the threshold that the stream carries.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
                 .fix("Set the number of replicas: nats stream edit STREAM --replicas=3")
                 .fix("Make room: servers with the wanted tags and enough free storage.")
                 .fix(

@@ -50,10 +50,12 @@ public final class ConnectionReadinessFailure implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return context.servers(Section.HEALTHZ, Server::health).judge(this::judge);
+    return context
+        .servers(Section.HEALTHZ, Server::health)
+        .judge(ConnectionReadinessFailure::judge);
   }
 
-  private void judge(Observed<Health> server, Verdict<?> verdict) {
+  private static void judge(Observed<Health> server, Verdict<?> verdict) {
     Health health = server.value();
     if (health.isOk()) {
       return;
