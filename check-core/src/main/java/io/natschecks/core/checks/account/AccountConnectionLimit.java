@@ -126,7 +126,7 @@ public final class AccountConnectionLimit implements Check {
         .describe(verdict.finding(), "connections", "connection_limit")
         .with("busiest_server", Names.ofServer(context.current(), busiest.serverId()))
         .with("busiest_server_connections", busiest.connections(), "connections")
-        .with("busiest_server_leafnodes", busiest.leafNodes(), "leafnodes")
+        .with("busiest_server_leafnodes", busiest.leafNodes(), "leaf nodes")
         .with("servers_answered", serversAnswered(context), "servers")
         .message("%s", usage.text(context.value(WARN_PERCENT)));
   }

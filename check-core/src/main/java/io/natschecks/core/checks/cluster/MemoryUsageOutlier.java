@@ -79,8 +79,8 @@ public final class MemoryUsageOutlier implements Check {
   private static void judge(
       CheckContext context, long memory, ClusterAverage average, Verdict<?> verdict) {
     double multiplier = context.value(MULTIPLIER);
-    if (!average.cluster().isKnown()) {
-      average.cluster().skip(verdict, "how much memory they use");
+    if (!average.isKnown()) {
+      average.skip(verdict, "how much memory they use");
     } else if (average.isExceeded(memory, multiplier)) {
       verdict
           .finding()

@@ -66,6 +66,17 @@ class MemoryUsageOutlierTest extends CheckContract {
   }
 
   @Test
+  void judgesNobodyWhileAServerOfTheClusterDoesNotTell() {
+    Snapshot silent =
+        Deployments.healthy()
+            .statistics("a1", a1 -> a1.memory(900 * MIB))
+            .server("a3", a3 -> a3.statistics(null))
+            .snapshot();
+
+    assertThat(tester().run(silent)).findsNothing().hasGap("server A/a1", SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
   void doesNotSpeakOfASingleServer() {
     assertThat(run(300)).skipped(SkipReason.NOTHING_DEPLOYED);
   }
