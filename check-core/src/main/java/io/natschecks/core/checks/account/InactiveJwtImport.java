@@ -10,6 +10,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
+import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
@@ -115,26 +116,23 @@ public final class InactiveJwtImport implements Check {
   private static void report(
       CheckContext context, AccountImport imported, List<String> servers, Verdict<?> verdict) {
     ImportFault fault = ImportFault.of(imported, context);
-    Account source = context.current().account(imported.account());
-    String sourceName = source == null ? imported.account() : source.label();
-    verdict
-        .finding()
-        .discriminator("source", imported.account())
-        .discriminator("type", imported.type())
-        .discriminator("subject", imported.subject())
-        .observed("reason", fault.reason())
-        .with("import", imported.subject())
-        .with("type", imported.type())
-        .with("local_subject", imported.localSubject())
-        .with("source_account", imported.account())
-        .with("source_account_name", sourceName)
+    ImportSource source = ImportSource.of(imported, context.current());
+    FindingBuilder finding =
+        verdict
+            .finding()
+            .discriminator("source", imported.account())
+            .discriminator("type", imported.type())
+            .discriminator("subject", imported.subject())
+            .observed("reason", fault.reason());
+    source
+        .describe(finding, imported)
         .with("token_expires", fault.expired())
         .with("servers", servers)
         .message(
             "%s import %s of account %s does not work on %s: %s",
             Display.name(imported.type()),
             Display.name(imported.subject()),
-            Display.name(sourceName),
+            Display.name(source.name()),
             Names.listed(servers),
             fault.reason());
   }

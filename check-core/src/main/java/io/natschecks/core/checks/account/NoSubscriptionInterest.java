@@ -10,6 +10,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
+import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Gap;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
@@ -110,24 +111,22 @@ public final class NoSubscriptionInterest implements Check {
 
   private static void report(
       CheckContext context, AccountImport imported, ImportInterest interest, Verdict<?> verdict) {
-    Account source = context.current().account(imported.account());
-    String sourceName = source == null ? imported.account() : source.label();
+    ImportSource source = ImportSource.of(imported, context.current());
     String target = ImportInterest.target(imported);
-    verdict
-        .finding()
-        .discriminator("source", imported.account())
-        .discriminator("type", imported.type())
-        .discriminator("target", target)
-        .observed("matching_subscriptions", 0, "subscriptions")
-        .with("source_account", imported.account())
-        .with("source_account_name", sourceName)
-        .with("import", imported.subject())
-        .with("local_subject", imported.localSubject())
+    FindingBuilder finding =
+        verdict
+            .finding()
+            .discriminator("source", imported.account())
+            .discriminator("type", imported.type())
+            .discriminator("target", target)
+            .observed("matching_subscriptions", 0, "subscriptions");
+    source
+        .describe(finding, imported)
         .with("subscriptions_looked_at", interest.subscriptions(), "subscriptions")
         .message(
             "nobody subscribes to %s, which it imports from account %s (%s looked at)",
             Display.name(target),
-            Display.name(sourceName),
+            Display.name(source.name()),
             Display.count(interest.subscriptions(), "subscription"));
   }
 

@@ -5,7 +5,6 @@ package io.natschecks.core.checks.jetstream;
 
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Verdict;
@@ -13,7 +12,6 @@ import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamSource;
 import io.natschecks.core.checks.shared.Monitored;
-import java.util.List;
 import java.util.function.Predicate;
 
 /** Judges the streams whose owners have set a threshold of the check in their metadata. */
@@ -62,15 +60,6 @@ final class MonitoredStreams {
         config -> wanted.test(config) && Monitored.isIn(config.metadata(), keys),
         (stream, config, verdict) ->
             judge.judge(stream, new Monitored(config.metadata(), verdict), verdict));
-  }
-
-  /** Adds sources and the threshold for their number to the evidence of a finding. */
-  static FindingBuilder describe(
-      FindingBuilder finding, List<StreamSource> sources, long threshold) {
-    return finding
-        .observed("sources", sources.size(), "sources")
-        .limit("threshold", threshold, "sources")
-        .with("source_names", sources.stream().map(StreamSource::name).toList());
   }
 
   /**

@@ -8,18 +8,13 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.Verdict;
-import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.StreamSource;
 import io.natschecks.core.checks.shared.Monitored;
-import java.util.List;
 
 /**
  * Finds streams that take from fewer sources than their owner wants.
@@ -33,6 +28,8 @@ public final class TooFewSources implements Check {
           "io.nats.monitor.min-sources",
           "sources",
           "Smallest number of sources that the stream must have");
+
+  private static final SourceCount SOURCES = new SourceCount(MIN_SOURCES, false);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("JETSTREAM_019", "Min Sources")
@@ -57,18 +54,7 @@ public final class TooFewSources implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return MonitoredStreams.judge(context, TooFewSources::judge);
-  }
-
-  private static void judge(LedStream stream, Monitored monitored, Verdict<?> verdict) {
-    Long threshold = monitored.count(MIN_SOURCES);
-    List<StreamSource> sources = stream.view().sources();
-    if (threshold != null && sources.size() < threshold) {
-      MonitoredStreams.describe(verdict.finding(), sources, threshold)
-          .message(
-              "%s, fewer than %s (%s)",
-              Display.count(sources.size(), "source"), Display.count(threshold), MIN_SOURCES);
-    }
+    return SOURCES.judge(context);
   }
 
   private static Runbook runbook() {

@@ -8,18 +8,13 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.Verdict;
-import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.StreamSource;
 import io.natschecks.core.checks.shared.Monitored;
-import java.util.List;
 
 /**
  * Finds streams that take from more sources than their owner wants.
@@ -33,6 +28,8 @@ public final class TooManySources implements Check {
           "io.nats.monitor.max-sources",
           "sources",
           "Largest number of sources that the stream may have");
+
+  private static final SourceCount SOURCES = new SourceCount(MAX_SOURCES, true);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("JETSTREAM_020", "Max Sources")
@@ -57,18 +54,7 @@ public final class TooManySources implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return MonitoredStreams.judge(context, TooManySources::judge);
-  }
-
-  private static void judge(LedStream stream, Monitored monitored, Verdict<?> verdict) {
-    Long threshold = monitored.count(MAX_SOURCES);
-    List<StreamSource> sources = stream.view().sources();
-    if (threshold != null && sources.size() > threshold) {
-      MonitoredStreams.describe(verdict.finding(), sources, threshold)
-          .message(
-              "%s, more than %s (%s)",
-              Display.count(sources.size(), "source"), Display.count(threshold), MAX_SOURCES);
-    }
+    return SOURCES.judge(context);
   }
 
   private static Runbook runbook() {
