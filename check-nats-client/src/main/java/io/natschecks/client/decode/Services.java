@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Services {
 
   private static final Comparator<String> TEXT = Comparator.nullsFirst(Comparator.naturalOrder());
+
+  /** Its own client first: links of leaf nodes have the subscription too, and no client library. */
   private static final Comparator<ServiceInstance> ORDER =
-      Comparator.comparing(ServiceInstance::serverId, TEXT)
+      Comparator.<ServiceInstance, Boolean>comparing(each -> each.clientLanguage() == null)
+          .thenComparing(ServiceInstance::serverId, TEXT)
           .thenComparing(ServiceInstance::clientLanguage, TEXT)
           .thenComparing(ServiceInstance::clientVersion, TEXT)
           .thenComparing(ServiceInstance::clientName, TEXT);

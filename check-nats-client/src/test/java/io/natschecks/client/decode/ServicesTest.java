@@ -5,6 +5,7 @@ package io.natschecks.client.decode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.natschecks.api.snapshot.Coverage.Entry;
 import io.natschecks.api.snapshot.Coverage.Status;
@@ -69,6 +70,22 @@ class ServicesTest {
     List<Service> twice = snapshot(acme(info("I1", "2"), info("I1", "1"))).services();
     assertThat(twice).isEqualTo(snapshot(acme(info("I1", "1"), info("I1", "2"))).services());
     assertThat(twice.get(0).instances()).extracting("version").containsExactly("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void believesTheInstanceBeforeALeafNodeThroughWhichItIsSeen(boolean leafFirst) {
+    String leaf =
+        "{'total':1,'connections':[{'cid':3,'kind':'Leafnode','account':'ACME','name':'hub','subscriptions':1,"
+            + "'subscriptions_list':['$SRV.PING.quote.I1']}]}";
+    SnapshotAssembler assembler =
+        new SnapshotAssembler(SnapshotPlan.everything(), Scenario.TAKEN_AT, "test");
+    assembler.reply(Texts.sys(Endpoint.CONNZ, Texts.N1, leafFirst ? leaf : CONNZ));
+    assembler.reply(Texts.sys(Endpoint.CONNZ, Texts.N2, leafFirst ? CONNZ : leaf));
+
+    assertThat(assembler.assemble(Duration.ofSeconds(1)).services().get(0).instances())
+        .extracting(ServiceInstance::serverId, ServiceInstance::clientLanguage)
+        .containsExactly(tuple(leafFirst ? "ID2" : "ID1", "go"));
   }
 
   @Test

@@ -69,6 +69,9 @@ public final class ConsumerAheadOfStream implements Check {
     if (before != null && before.deliveredStreamSequence() <= state.lastSequence()) {
       return;
     }
+    if (before == null && isWithin(streams.copyBeside(consumer), consumer)) {
+      return;
+    }
     long ahead = consumer.deliveredStreamSequence() - state.lastSequence();
     if (before == null && ahead <= growth(previous, streams.of(consumer), state)) {
       verdict.notEvaluable(
@@ -88,6 +91,10 @@ public final class ConsumerAheadOfStream implements Check {
             Display.count(state.lastSequence()),
             Display.count(ahead),
             before == null ? ", unconfirmed" : "");
+  }
+
+  private static boolean isWithin(@Nullable StreamState copy, Consumer consumer) {
+    return copy != null && consumer.deliveredStreamSequence() <= copy.lastSequence();
   }
 
   /** What its leader said in the snapshot before; a consumer made anew is another one. */
@@ -135,8 +142,9 @@ public final class ConsumerAheadOfStream implements Check {
             "Is it not normal on a busy stream?",
             "Servers read the stream before its consumers, so for a moment a consumer can look ahead. With a snapshot before,"
                 + " only who was ahead of the present last sequence already then is reported. A consumer that is new since"
-                + " then is not judged if its stream has grown by as much as it is ahead. Without a snapshot"
-                + " before, the finding says that it is unconfirmed.")
+                + " then is not judged if its stream has grown by as much as it is ahead. Where there is nothing to compare"
+                + " with, only who is also ahead of the copy of the stream on its own server, which comes in the same answer,"
+                + " is reported, and the finding says that it is unconfirmed.")
         .limit(
             "Positions are taken from the leaders of consumer and stream. Without both the consumer is listed as not looked at.")
         .limit(

@@ -77,6 +77,7 @@ public final class DeliveredBelowFirstSequence implements Check {
     }
     if (literal
         || (!hasMissedNothing(delivered, state)
+            && !hasMissedNothing(delivered, streams.copyBeside(consumer))
             && mayMiss(streams.of(consumer), consumer, verdict))) {
       verdict
           .finding()
@@ -94,8 +95,9 @@ public final class DeliveredBelowFirstSequence implements Check {
   }
 
   /** It has seen all that there was, or the next message that it wants is still the first one. */
-  private static boolean hasMissedNothing(long delivered, StreamState state) {
-    return delivered >= state.lastSequence() || state.firstSequence() == delivered + 1;
+  private static boolean hasMissedNothing(long delivered, @Nullable StreamState state) {
+    return state != null
+        && (delivered >= state.lastSequence() || delivered + 1 >= state.firstSequence());
   }
 
   /** Where messages go once they are done with, others' messages lie before a filtered one. */
@@ -142,13 +144,14 @@ public final class DeliveredBelowFirstSequence implements Check {
         .question(
             "Which consumers are behind and healthy?",
             "One that has delivered all there was, such as that of a drained work queue, where the first sequence is then the"
-                + " last plus one. One that has delivered all before the first message. And a filtered one on a work queue or"
-                + " interest stream, before which only messages of others were removed. None is reported unless literal"
-                + " is set; the documented rule reports them all.")
+                + " last plus one. One that has delivered all before the first message. A filtered one on a work queue or"
+                + " interest stream, before which only messages of others were removed. And one that is behind only because"
+                + " the stream's leader was asked later: the copy of the stream on the consumer's own server, which comes in"
+                + " the same answer, tells. None is reported unless literal is set; the documented rule reports them all.")
         .limit(
             "A filtered consumer of a stream with limits is reported although only messages of other subjects may have gone.")
         .limit(
-            "Consumer and stream are read one after the other. If a stream removes all that it holds within that time, a consumer in good health looks behind.")
+            "While the copy of the stream on the consumer's server trails behind its leader, the loss of messages is reported late.")
         .related("CONSUMER_005", "The consumer is ahead of its stream.")
         .related("CONSUMER_008", "Too many messages wait for the consumer.")
         .build();

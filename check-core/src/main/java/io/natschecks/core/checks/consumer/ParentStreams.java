@@ -46,4 +46,21 @@ final class ParentStreams {
     }
     return leaderView.state();
   }
+
+  /**
+   * What the server that reports the consumer holds of the stream itself, or null if it did not
+   * say. Both come in one answer, while the stream's leader is often another server that was asked
+   * a moment earlier or later: what this copy does not show is only a difference of time.
+   */
+  @Nullable StreamState copyBeside(Consumer consumer) {
+    Stream parent = of(consumer);
+    if (parent != null) {
+      for (StreamView view : parent.views()) {
+        if (view.serverId().equals(consumer.serverId())) {
+          return view.state();
+        }
+      }
+    }
+    return null;
+  }
 }

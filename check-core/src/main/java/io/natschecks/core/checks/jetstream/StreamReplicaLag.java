@@ -17,7 +17,10 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds replicas of streams that trail their leader.
@@ -60,17 +63,22 @@ public final class StreamReplicaLag implements Check {
     return context
         .streams()
         .where(stream -> stream.state().lastSequence() > 0)
-        .judge((stream, verdict) -> judge(stream, limit, verdict));
+        .judge((stream, verdict) -> judge(stream, limit, context.previous(), verdict));
   }
 
-  private static void judge(LedStream stream, double limit, Verdict<?> verdict) {
+  private static void judge(
+      LedStream stream, double limit, @Nullable Snapshot previous, Verdict<?> verdict) {
+    if (previous != null && stream.stream().created().isAfter(previous.takenAt())) {
+      verdict.notEvaluable("it is so new that the time between two answers decides");
+      return;
+    }
     long leading = stream.state().lastSequence();
     Copies copies = Copies.ofFollowers(stream);
     for (StreamView replica : copies.views()) {
       long last = replica.state().lastSequence();
       double percent = (leading - last) * 100.0 / leading;
       // One that holds nothing yet has only just been given to its server.
-      if (last > 0 && percent > limit) {
+      if (last > 0 && percent > limit && !hasAllButNews(last, stream, previous)) {
         verdict
             .finding()
             .discriminator("peer", replica.serverName())
@@ -92,6 +100,19 @@ public final class StreamReplicaLag implements Check {
     if (!copies.unseen().isEmpty()) {
       verdict.notEvaluable(copies.unseenText());
     }
+  }
+
+  /**
+   * Servers answer one after the other. A replica that has all that the leader had in the snapshot
+   * before lacks only what came since then, which can be much of a young stream.
+   */
+  private static boolean hasAllButNews(long last, LedStream stream, @Nullable Snapshot previous) {
+    Stream before = previous == null ? null : previous.stream(stream.id());
+    StreamView leader =
+        before == null || !before.created().equals(stream.stream().created())
+            ? null
+            : before.leaderView();
+    return leader != null && last >= leader.state().lastSequence();
   }
 
   private static Runbook runbook() {
@@ -127,7 +148,7 @@ public final class StreamReplicaLag implements Check {
         .limit(
             "Sequences are compared, not messages: in a stream that was purged, or keeps few of many messages, a small share of the sequence can be more than it holds.")
         .limit(
-            "Servers answer one after another. A replica of a young stream under load can seem to trail when it was merely asked earlier.")
+            "Servers answer one after another. A replica that has all that the leader had in the snapshot before is therefore not reported, and a stream made since then is not judged. Without a snapshot before, a replica of a young stream under load can seem to trail when it was merely asked earlier.")
         .limit("A replica whose server answered nothing is listed as not looked at.")
         .related(
             "JETSTREAM_014",

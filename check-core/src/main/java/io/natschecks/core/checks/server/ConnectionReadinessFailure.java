@@ -20,6 +20,7 @@ import io.natschecks.api.snapshot.HealthError;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Finds servers that are unhealthy because a listener is not open, or without saying why.
@@ -27,6 +28,10 @@ import java.util.List;
  * @since 0.1
  */
 public final class ConnectionReadinessFailure implements Check {
+
+  /** The listeners that are not open follow the colon. */
+  private static final Pattern NAMES_NONE =
+      Pattern.compile("failed to be ready for connections after \\S+:\\s*");
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("SERVER_001", "Connection Readiness Failure")
@@ -61,7 +66,10 @@ public final class ConnectionReadinessFailure implements Check {
       return;
     }
     List<HealthError> errors = health.errorsOf(HealthError.Type.CONNECTION);
-    if (!errors.isEmpty()) {
+    if (hasNotLooked(health, errors)) {
+      verdict.notEvaluable(
+          "it names no listener that is not open: it was too busy to look within its millisecond");
+    } else if (!errors.isEmpty()) {
       HealthErrors.finding(verdict, health, errors)
           .with("typed", true)
           .message("not ready for connections: %s", HealthErrors.summary(errors));
@@ -78,6 +86,14 @@ public final class ConnectionReadinessFailure implements Check {
               "health is %s without typed errors: %s",
               Display.name(health.status()), Display.nkeys(text));
     }
+  }
+
+  private static boolean hasNotLooked(Health health, List<HealthError> errors) {
+    if (errors.isEmpty()) {
+      String text = health.error();
+      return health.errors().isEmpty() && text != null && NAMES_NONE.matcher(text).matches();
+    }
+    return errors.stream().allMatch(error -> NAMES_NONE.matcher(error.text()).matches());
   }
 
   private static Runbook runbook() {
@@ -125,6 +141,8 @@ public final class ConnectionReadinessFailure implements Check {
         .limit(
             "From 2.10 on a server in lame duck answers nothing over the system account: only its monitoring port shows the failure.")
         .limit("An unhealthy 2.9 server is reported here whatever the cause.")
+        .limit(
+            "A server gives itself a millisecond to look at its listeners. One that is too busy for that names none, and is listed as not evaluable.")
         .related("SERVER_014", "JetStream of the server is unwell.")
         .related("SERVER_015", "A stream or consumer was not recovered.")
         .related("SERVER_016", "An account cannot be looked up.")

@@ -53,6 +53,22 @@ class ConsumerAheadOfStreamTest extends CheckContract {
         .hasEvidence("confirmation", "unconfirmed");
   }
 
+  @ParameterizedTest
+  @CsvSource({"30, 0", "31, 0", "29, 1", "27, 1"})
+  void passesAConsumerWhoseOwnServerHoldsWhatTheLeaderDidNotYet(long last, int findings) {
+    assertThat(tester().run(Index.copyBeside(Index.at(30, 1, 27), 1, last).snapshot()))
+        .hasFindings(findings);
+  }
+
+  @Test
+  void believesTheSnapshotBeforeMoreThanACopyOfTheStream() {
+    assertThat(
+            tester()
+                .previous(earlier(30, 27))
+                .run(Index.copyBeside(Index.at(30, 1, 27), 1, 30).snapshot()))
+        .hasFindings(1);
+  }
+
   @Test
   void cannotTellWithoutALeaderOfTheStream() {
     assertThat(tester().run(Index.withoutStreamLeader(Index.at(101, 1, 100)).snapshot()))

@@ -101,6 +101,20 @@ class DeliveredBelowFirstSequenceTest extends CheckContract {
     assertThat(run(unconfigured(Index.at(50, 100, 200)))).hasFindings(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"275, 275, 0", "276, 275, 0", "270, 274, 0", "277, 280, 1", "281, 280, 1"})
+  void passesAConsumerWhoseOwnServerHoldsWhatTheLeaderHasRemovedSince(
+      long first, long last, int findings) {
+    DeploymentBuilder drained = Index.at(275, 281, 280);
+
+    assertThat(run(Index.copyBeside(drained, first, last))).hasFindings(findings);
+    assertThat(
+            tester()
+                .with(DeliveredBelowFirstSequence.LITERAL, true)
+                .run(Index.copyBeside(drained, first, last).snapshot()))
+        .hasFindings(1);
+  }
+
   private CheckResult run(DeploymentBuilder deployment) {
     return tester().run(deployment.snapshot());
   }

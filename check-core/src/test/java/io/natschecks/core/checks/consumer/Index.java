@@ -24,9 +24,8 @@ final class Index {
   }
 
   static DeploymentBuilder at(DeploymentBuilder deployment, long delivered, long first, long last) {
-    StreamState state = new StreamState(last - first + 1, 0, first, last, null, 1, 0, 1);
     return deployment
-        .streamViews(EVENTS, view -> with(view, state, view.cluster()))
+        .streamViews(EVENTS, view -> with(view, holding(first, last), view.cluster()))
         .consumer(
             EVENTS,
             "index",
@@ -34,11 +33,25 @@ final class Index {
                 index.deliveredStreamSequence(delivered).pending(Math.max(0, last - delivered)));
   }
 
+  /** What the consumer's server holds of the stream itself; the stream's leader is another one. */
+  static DeploymentBuilder copyBeside(DeploymentBuilder deployment, long first, long last) {
+    return deployment.streamViews(
+        EVENTS,
+        view ->
+            view.serverName().equals("a3")
+                ? with(view, holding(first, last), view.cluster())
+                : view);
+  }
+
   static DeploymentBuilder withoutStreamLeader(DeploymentBuilder deployment) {
     return deployment.streamViews(
         EVENTS,
         view ->
             with(view, view.state(), new ClusterInfo("A", null, null, view.cluster().replicas())));
+  }
+
+  private static StreamState holding(long first, long last) {
+    return new StreamState(last - first + 1, 0, first, last, null, 1, 0, 1);
   }
 
   private static StreamView with(StreamView view, StreamState state, ClusterInfo cluster) {

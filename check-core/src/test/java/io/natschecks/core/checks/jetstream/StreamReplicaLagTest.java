@@ -10,7 +10,10 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.ClusterInfo;
+import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
+import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -55,6 +58,38 @@ class StreamReplicaLagTest extends CheckContract {
         .hasEvidence("peer_last_sequence", 800)
         .hasEvidence("leader", "a1")
         .hasEvidence("leader_last_sequence", 1_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"15, false", "14, true"})
+  void takesNewsThatHaveNotArrivedYetForNoLag(long replica, boolean fires) {
+    Snapshot before = Orders.healthy().holding(Orders.lastSequence(15)).snapshot();
+
+    assertThat(
+            tester()
+                .previous(before)
+                .run(
+                    Orders.healthy()
+                        .holding(Orders.lastSequence(18))
+                        .holding("a2", Orders.lastSequence(replica))
+                        .snapshot()))
+        .hasFindings(fires ? 1 : 0);
+  }
+
+  @Test
+  void cannotJudgeAStreamThatIsYoungerThanTheSnapshotBefore() {
+    Snapshot before = Deployments.healthy(Duration.ofDays(-1_000)).snapshot();
+
+    assertThat(
+            tester()
+                .previous(before)
+                .run(
+                    Orders.healthy()
+                        .holding(Orders.lastSequence(18))
+                        .holding("a2", Orders.lastSequence(15))
+                        .snapshot()))
+        .findsNothing()
+        .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
   }
 
   @Test

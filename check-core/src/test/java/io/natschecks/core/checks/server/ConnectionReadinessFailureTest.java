@@ -15,6 +15,7 @@ import io.natschecks.api.Finding;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Health;
+import io.natschecks.api.snapshot.HealthError;
 import io.natschecks.api.snapshot.HealthError.Type;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.Contexts;
@@ -73,6 +74,16 @@ class ConnectionReadinessFailureTest extends CheckContract {
   void staysSilentWhenTheStatusIsOkWhateverTheErrors() {
     assertThat(run(typed("ok", error(Type.CONNECTION, "left over"))).status())
         .isEqualTo(Status.PASSED);
+  }
+
+  @Test
+  void cannotTellWhenTheServerWasTooBusyToLookAtItsListeners() {
+    HealthError none = error(Type.CONNECTION, "failed to be ready for connections after 1ms: ");
+
+    assertThat(run(typed("error", none)).skipReason()).isEqualTo(SkipReason.NOT_EVALUABLE);
+    assertThat(run(untyped("error", none.text())).skipReason()).isEqualTo(SkipReason.NOT_EVALUABLE);
+    assertThat(run(typed("error", none, error(Type.CONNECTION, none.text() + "route"))).status())
+        .isEqualTo(Status.FAILED);
   }
 
   @Test

@@ -13,12 +13,14 @@ import io.natschecks.testkit.server.NatsCluster;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A server that crashed takes its peers 150 to 240 s to mark. Before that nothing claims that it is
  * offline, and nothing passes as if all was well.
  */
+@Tag("slow")
 class CrashedServerTest {
 
   private static final Duration MARKED = Duration.ofSeconds(300);

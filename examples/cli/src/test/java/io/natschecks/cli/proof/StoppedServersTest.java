@@ -6,6 +6,7 @@ package io.natschecks.cli.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.Connection;
+import io.natschecks.api.CheckResult;
 import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
 import java.time.Duration;
@@ -41,26 +42,25 @@ class StoppedServersTest {
               "CONSUMER_001 " + CONSUMER + " peer=q3",
               "JETSTREAM_022 " + STREAM + " peer=q3",
               "JETSTREAM_023 " + STREAM + " peer=q3");
-      Eventually.until(
-          "the leader has not heard the stopped server for long enough",
-          Duration.ofSeconds(60),
-          () -> watch.found().containsAll(oneStopped));
-      assertThat(watch.found()).isEqualTo(new TreeSet<>(oneStopped));
+      watch.awaitFound("the leader has not heard the stopped server for long enough", oneStopped);
 
       cluster.server("q2").stop();
       Set<String> twoStopped =
-          Set.of(
-              "META_001 server/Q/q2",
-              "META_001 server/Q/q3",
-              "META_006 meta-cluster",
-              "JETSTREAM_008 " + STREAM,
-              "CONSUMER_003 " + CONSUMER,
-              "SERVER_014 server/Q/q1");
-      Eventually.until(
-          "the survivor has noticed",
-          Duration.ofSeconds(60),
-          () -> http.found().containsAll(twoStopped));
-      assertThat(http.found()).isEqualTo(new TreeSet<>(twoStopped));
+          new TreeSet<>(
+              Set.of(
+                  "JETSTREAM_008 " + STREAM, "CONSUMER_003 " + CONSUMER, "SERVER_014 server/Q/q1"));
+      if (!release.equals("2.10")) {
+        // Without a leader, older servers no longer list the peers of the meta group.
+        twoStopped.addAll(
+            Set.of("META_001 server/Q/q2", "META_001 server/Q/q3", "META_006 meta-cluster/"));
+      }
+      http.awaitFound("the survivor has noticed", twoStopped);
+      if (release.equals("2.10")) {
+        assertThat(http.audit().checks())
+            .filteredOn(each -> each.check().code().equals("META_006"))
+            .extracting(each -> each.result().status())
+            .containsExactly(CheckResult.Status.SKIPPED);
+      }
     }
   }
 

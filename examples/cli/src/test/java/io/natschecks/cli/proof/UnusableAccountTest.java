@@ -6,7 +6,6 @@ package io.natschecks.cli.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.Connection;
-import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.JwtAccount;
 import io.natschecks.testkit.server.JwtOperator;
 import io.natschecks.testkit.server.NatsCluster;
@@ -61,11 +60,7 @@ class UnusableAccountTest {
       cluster.awaitFormed();
 
       String unusable = "ACCOUNTS_101 account/" + acme.id();
-      Eventually.until(
-          "the account is held for expired on the third server",
-          Duration.ofSeconds(60),
-          () -> watch.found().contains(unusable));
-      assertThat(watch.found()).containsExactly(unusable);
+      watch.awaitFound("the account is held for expired on the third server", Set.of(unusable));
 
       ReplicatedStream.publish(clients.get(0), 80);
       try (Connection system = Real.connect(cluster, NatsCluster.SYSTEM_ACCOUNT)) {
@@ -76,11 +71,7 @@ class UnusableAccountTest {
           Set.of(
               "JETSTREAM_001 stream/%s/ORDERS replica=c3".formatted("/" + acme.id()),
               "SERVER_015 server/C/c3");
-      Eventually.until(
-          "the third server has the account, but not its streams",
-          Duration.ofSeconds(60),
-          () -> watch.found().containsAll(leftBehind));
-      assertThat(watch.found()).containsExactlyInAnyOrderElementsOf(leftBehind);
+      watch.awaitFound("the third server has the account, but not its streams", leftBehind);
       Real.close(clients);
     }
   }

@@ -3,6 +3,8 @@
 
 package io.natschecks.cli.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.nats.client.Connection;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.client.HttpSnapshotSource;
@@ -10,17 +12,22 @@ import io.natschecks.client.NatsSnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsServerProcess;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Audits of one deployment, one after the other, each knowing the ones before. */
 final class Watch implements AutoCloseable {
+
+  private static final Duration NOTICED = Duration.ofSeconds(60);
 
   private final SnapshotSource source;
   private final @Nullable Connection system;
@@ -68,6 +75,22 @@ final class Watch implements AutoCloseable {
               }
             });
     return keys;
+  }
+
+  /** Audits until exactly these keys are found; a cluster needs its time to notice a fault. */
+  void awaitFound(String when, Set<String> keys, String... besideCodes) {
+    AtomicReference<Set<String>> last = new AtomicReference<>(Set.of());
+    try {
+      Eventually.until(
+          when,
+          NOTICED,
+          () -> {
+            last.set(found(besideCodes));
+            return last.get().equals(keys);
+          });
+    } catch (AssertionError e) {
+      assertThat(last.get()).as(when).isEqualTo(new TreeSet<>(keys));
+    }
   }
 
   @Override
