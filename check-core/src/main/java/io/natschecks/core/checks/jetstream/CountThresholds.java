@@ -98,6 +98,6 @@ record CountThresholds(
                 "Not always: the command reports at the value itself, and a lone warning threshold means too few there.")
             .limit(
                 "If one of two thresholds is 0 or less, or cannot be read, the direction is not known and nothing is reported."),
-        "--metadata " + warn + ":500 --metadata " + critical + ":1000");
+        "--metadata " + warn + "=500 --metadata " + critical + "=1000");
   }
 }

@@ -104,7 +104,7 @@ public final class MirrorLagCritical implements Check {
                 .related(
                     "JETSTREAM_015",
                     "A mirror that hears nothing while its origin grows, without a threshold of its own."),
-            "--metadata io.nats.monitor.lag-critical:1000")
+            "--metadata io.nats.monitor.lag-critical=1000")
         .build();
   }
 }

@@ -74,8 +74,9 @@ final class MonitoredStreams {
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
         .fix(
             "To change a threshold, set all metadata of the stream at once, since an edit replaces"
-                + " it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true "
-                + thresholds)
+                + " it: nats stream edit STREAM --metadata io.nats.monitor.enabled=true "
+                + thresholds
+                + ".")
         .question(
             "How is a stream opted in?",
             "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True)"

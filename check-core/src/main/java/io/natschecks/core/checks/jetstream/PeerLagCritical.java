@@ -102,7 +102,7 @@ public final class PeerLagCritical implements Check {
                     "Operations of the Raft log are counted, not messages; a stopped server keeps the lag that its leader last reckoned.")
                 .related("JETSTREAM_001", "The distance in sequences, for all streams.")
                 .related("JETSTREAM_023", "Followers that the leader has not heard."),
-            "--metadata io.nats.monitor.peer-lag-critical:1000")
+            "--metadata io.nats.monitor.peer-lag-critical=1000")
         .build();
   }
 }

@@ -108,7 +108,7 @@ public final class PeerSeenCritical implements Check {
                 .related(
                     "JETSTREAM_008", "So many members are offline that the stream stands still.")
                 .related("JETSTREAM_021", "The number of peers is not the wanted one."),
-            "--metadata io.nats.monitor.peer-seen-critical:10s")
+            "--metadata io.nats.monitor.peer-seen-critical=10s")
         .build();
   }
 }

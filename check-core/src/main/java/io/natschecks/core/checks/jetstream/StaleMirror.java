@@ -164,7 +164,7 @@ public final class StaleMirror implements Check {
             "curl -s 'http://HOST:8222/gatewayz' | jq '{outbound: (.outbound_gateways | keys), inbound: (.inbound_gateways | keys)}'")
         .fix("Mend the link or the permissions; the mirror goes on where it stopped.")
         .fix(
-            "Make the mirror's leader step down, so that the feed is made again: nats stream cluster step-down MIRROR")
+            "Make the mirror's leader step down, so that the feed is made again: nats stream cluster step-down MIRROR.")
         .fix(
             "If it does not recover, delete the mirror and make it again while the origin still holds the messages.")
         .question(

@@ -70,7 +70,7 @@ public final class StreamConsumerLimit implements Check {
         .diagnose(
             "Read both numbers from a server.",
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {consumers: .state.consumer_count, max_consumers: .config.max_consumers}'")
-        .fix("Delete consumers that nobody reads: nats consumer rm STREAM CONSUMER")
+        .fix("Delete consumers that nobody reads: nats consumer rm STREAM CONSUMER.")
         .fix("Let ephemeral consumers go soon after their client, with a short inactive threshold.")
         .fix("Let the instances of a service share one durable consumer.")
         .fix(

@@ -93,7 +93,7 @@ public final class StreamQuorumLost implements Check {
         .fix(
             "Start the missing servers with their stores. The group elects a leader as soon as a majority is back; nothing else is needed.")
         .fix(
-            "If servers are lost for good and the meta group works: nats server cluster peer-remove SERVER")
+            "If servers are lost for good and the meta group works: nats server cluster peer-remove SERVER.")
         .fix(
             "Spread replicas over failure domains with placement tags and unique_tag, and stop one server at a time.")
         .fix("Use three replicas, not two.")

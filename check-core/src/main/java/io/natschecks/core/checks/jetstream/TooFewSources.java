@@ -74,13 +74,13 @@ public final class TooFewSources implements Check {
                     "Watch the requests of the account for updates of streams; the event names the client.",
                     "nats sub '$JS.EVENT.ADVISORY.API' --raw | jq -c 'select(.subject | contains(\"STREAM.UPDATE\")) | {subject, client}'")
                 .fix(
-                    "Add the missing source: write the configuration to a file with nats stream info STREAM --json | jq .config > stream.json, complete its list of sources, and apply it with nats stream edit STREAM --config stream.json")
+                    "Add the missing source: write the configuration to a file with nats stream info STREAM --json | jq .config > stream.json, complete its list of sources, and apply it with nats stream edit STREAM --config stream.json.")
                 .fix("Copy the missed messages from the origin while it still holds them.")
                 .limit(
                     "Sources are counted, not heard: a source that is configured and silent counts.")
                 .related("JETSTREAM_020", "Too many sources.")
                 .related("CHANGE_004", "The configuration of a stream changed."),
-            "--metadata io.nats.monitor.min-sources:3")
+            "--metadata io.nats.monitor.min-sources=3")
         .build();
   }
 }

@@ -74,13 +74,13 @@ public final class TooManySources implements Check {
                     "Watch the requests of the account for updates of streams; the event names the client.",
                     "nats sub '$JS.EVENT.ADVISORY.API' --raw | jq -c 'select(.subject | contains(\"STREAM.UPDATE\")) | {subject, client}'")
                 .fix(
-                    "Write the configuration to a file with nats stream info STREAM --json | jq .config > stream.json, take the source off its list, and apply it with nats stream edit STREAM --config stream.json")
+                    "Write the configuration to a file with nats stream info STREAM --json | jq .config > stream.json, take the source off its list, and apply it with nats stream edit STREAM --config stream.json.")
                 .fix("Check who may update streams of the account.")
                 .fix(
                     "Raise the threshold if the sources are wanted and the storage is planned for them.")
                 .related("JETSTREAM_019", "Too few sources.")
                 .related("CHANGE_004", "The configuration of a stream changed."),
-            "--metadata io.nats.monitor.max-sources:3")
+            "--metadata io.nats.monitor.max-sources=3")
         .build();
   }
 }

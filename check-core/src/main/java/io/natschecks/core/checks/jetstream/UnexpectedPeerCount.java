@@ -131,7 +131,7 @@ public final class UnexpectedPeerCount implements Check {
                 .diagnose(
                     "Ask each server whether it holds the stream.",
                     "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: [.cluster.replicas[]?.name]}'")
-                .fix("Set the number of replicas: nats stream edit STREAM --replicas=3")
+                .fix("Set the number of replicas: nats stream edit STREAM --replicas=3.")
                 .fix("Make room: servers with the wanted tags and enough free storage.")
                 .fix(
                     "Take a copy that was left behind off its server, after a look at what it holds.")
@@ -143,7 +143,7 @@ public final class UnexpectedPeerCount implements Check {
                 .related("JETSTREAM_008", "So many peers are offline that the stream stands still.")
                 .related("JETSTREAM_022", "Peers that trail.")
                 .related("JETSTREAM_023", "Peers that are silent."),
-            "--metadata io.nats.monitor.peer-expect:3")
+            "--metadata io.nats.monitor.peer-expect=3")
         .build();
   }
 }
