@@ -20,9 +20,10 @@ import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountImport;
 import io.natschecks.api.snapshot.AccountView;
 import io.natschecks.api.snapshot.Section;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds stream imports to which nobody in the importing account subscribes.
@@ -61,34 +62,39 @@ public final class NoSubscriptionInterest implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     Map<String, ImportInterest> interests = ImportInterest.byAccount(context);
-    List<Gap> missing = new ArrayList<>(context.missing(Section.CONNZ_SUBSCRIPTIONS));
-    missing.addAll(context.missing(Section.LEAFZ));
-    List<Gap> missingStreams = context.missing(Section.JSZ_STREAMS);
+    Gap missing = firstMissing(context, Section.CONNZ_SUBSCRIPTIONS, Section.LEAFZ);
+    Gap missingStreams = firstMissing(context, Section.JSZ_STREAMS);
     return context
         .accounts(Section.ACCOUNT_INFO)
         .where(account -> interests.containsKey(account.id()))
         .judge(
             (account, verdict) -> {
-              List<Gap> gaps = new ArrayList<>(missing);
-              if (account.views().stream().anyMatch(AccountView::jetStream)) {
-                gaps.addAll(missingStreams);
-              }
+              boolean hasStreams = account.views().stream().anyMatch(AccountView::jetStream);
+              Gap gap = missing == null && hasStreams ? missingStreams : missing;
               ImportInterest interest = interests.get(account.id());
               if (interest != null) {
-                judge(context, account, interest, gaps, verdict);
+                judge(context, account, interest, gap, verdict);
               }
             });
+  }
+
+  /** The first server that lacks one of these; null if none does. */
+  private static @Nullable Gap firstMissing(CheckContext context, Section... sections) {
+    return Arrays.stream(sections)
+        .flatMap(section -> context.missing(section).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   private static void judge(
       CheckContext context,
       Account account,
       ImportInterest interest,
-      List<Gap> missing,
+      @Nullable Gap missing,
       Verdict<?> verdict) {
     List<AccountImport> unread = interest.imports().stream().filter(interest::isUnread).toList();
     String unseen = interest.unseen();
-    boolean uncertain = !missing.isEmpty() || unseen != null || account.system() == null;
+    boolean uncertain = missing != null || unseen != null || account.system() == null;
     List<AccountImport> certain =
         uncertain
             ? unread.stream().filter(each -> ImportInterest.target(each).isEmpty()).toList()
@@ -97,11 +103,10 @@ public final class NoSubscriptionInterest implements Check {
     if (certain.size() == unread.size()) {
       return;
     }
-    if (!missing.isEmpty()) {
-      Gap first = missing.get(0);
+    if (missing != null) {
       verdict.skip(
-          first.reason(),
-          "no subscription to an import was found, but not all are known: " + first.subject());
+          missing.reason(),
+          "no subscription to an import was found, but not all are known: " + missing.subject());
     } else if (unseen != null) {
       verdict.notEvaluable("no subscription to an import was found, but " + unseen);
     } else {
