@@ -322,7 +322,21 @@ public final class CheckContext {
     for (Section section : sections) {
       missing(section).forEach(gap -> gaps.putIfAbsent(gap.subject(), gap));
     }
-    return Population.of(this, elements, naming, List.copyOf(gaps.values()));
+    return over(elements, naming, List.copyOf(gaps.values()));
+  }
+
+  /**
+   * Judges any entities.
+   *
+   * @param <E> what is judged
+   * @param elements the entities, in a fixed order
+   * @param naming names each
+   * @param gaps what should have been looked at and could not
+   * @return the population
+   */
+  public <E> Population<E> over(
+      Collection<E> elements, Function<? super E, ? extends Entity> naming, List<Gap> gaps) {
+    return Population.of(this, elements, naming, gaps);
   }
 
   /**

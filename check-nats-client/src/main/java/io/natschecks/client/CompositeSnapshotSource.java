@@ -16,7 +16,11 @@ import java.time.Clock;
 public final class CompositeSnapshotSource extends GatheringSource {
 
   private CompositeSnapshotSource(GatheringSource primary, GatheringSource fallback) {
-    super(new CompositeGatherer(primary.gatherer(), fallback.gatherer()), Clock.systemUTC(), null);
+    super(
+        new CompositeGatherer(primary.gatherer(), fallback.gatherer()),
+        Clock.systemUTC(),
+        primary.maxSubjects(),
+        null);
   }
 
   private CompositeSnapshotSource(CompositeSnapshotSource source, CaptureFile capture) {

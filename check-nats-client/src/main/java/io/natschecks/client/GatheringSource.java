@@ -27,21 +27,28 @@ abstract class GatheringSource implements SnapshotSource {
 
   private final Gatherer gatherer;
   private final Clock clock;
+  private final int maxSubjects;
   private final @Nullable CaptureFile capture;
 
-  GatheringSource(Gatherer gatherer, Clock clock, @Nullable CaptureFile capture) {
+  GatheringSource(Gatherer gatherer, Clock clock, int maxSubjects, @Nullable CaptureFile capture) {
     this.gatherer = gatherer;
     this.clock = clock;
+    this.maxSubjects = maxSubjects;
     this.capture = capture;
   }
 
   /** A copy that records what it gathers. */
   GatheringSource(GatheringSource source, CaptureFile capture) {
-    this(source.gatherer, source.clock, capture);
+    this(source.gatherer, source.clock, source.maxSubjects, capture);
   }
 
   Gatherer gatherer() {
     return gatherer;
+  }
+
+  /** Most subjects of connections that a snapshot keeps. */
+  int maxSubjects() {
+    return maxSubjects;
   }
 
   @Override
@@ -49,7 +56,7 @@ abstract class GatheringSource implements SnapshotSource {
     Deadline deadline = Deadline.in(plan.deadline());
     Instant takenAt = clock.instant();
     String name = gatherer.name();
-    SnapshotAssembler assembler = new SnapshotAssembler(plan, takenAt, name);
+    SnapshotAssembler assembler = new SnapshotAssembler(plan, takenAt, name, maxSubjects);
     SnapshotRecording recording =
         capture == null ? null : capture.writer().record(plan, takenAt, name);
     ReplySink sink = recording == null ? assembler : new TeeSink(assembler, recording);

@@ -28,7 +28,11 @@ public final class HttpSnapshotSource extends GatheringSource {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
   private HttpSnapshotSource(List<URI> addresses, HttpClient client, Clock clock) {
-    super(new HttpGatherer(addresses, client, GatherLimits.DEFAULT, clock), clock, null);
+    super(
+        new HttpGatherer(addresses, client, GatherLimits.DEFAULT, clock),
+        clock,
+        GatherLimits.DEFAULT.maxSubjects(),
+        null);
   }
 
   private HttpSnapshotSource(HttpSnapshotSource source, CaptureFile capture) {

@@ -23,6 +23,11 @@ import java.util.Objects;
  * silent}. What the user may not ask for is refused in the {@linkplain Snapshot#coverage()
  * coverage}.
  *
+ * <p>Subscriptions are asked for as far as an answer can carry them: a server cuts a client for
+ * which more than 64 MiB wait. Connections are asked for fewer at a time where they have many
+ * subscriptions, and the subscriptions of one that alone has more than some 60,000 are left out,
+ * which the coverage says.
+ *
  * <p>A server behind a leaf link is asked for less, because either end drops the link for a packed
  * answer above its max_payload, which is 1 MiB by default. What an answer will weigh is reckoned
  * from counts, as if nothing could be packed: an account of up to some 500 streams and consumers
@@ -48,9 +53,13 @@ public final class NatsSnapshotSource extends GatheringSource implements AutoClo
             builder.connection,
             accounts,
             new GatherLimits(
-                builder.requestsInFlight, builder.maxConnectionPages, builder.largeServerConsumers),
+                builder.requestsInFlight,
+                builder.maxConnectionPages,
+                builder.largeServerConsumers,
+                builder.maxSubjects),
             builder.clock),
         builder.clock,
+        builder.maxSubjects,
         null);
     this.accounts = accounts;
   }
@@ -110,6 +119,7 @@ public final class NatsSnapshotSource extends GatheringSource implements AutoClo
     private int requestsInFlight = GatherLimits.DEFAULT.requestsInFlight();
     private int maxConnectionPages = GatherLimits.DEFAULT.maxConnectionPages();
     private int largeServerConsumers = GatherLimits.DEFAULT.largeServerConsumers();
+    private int maxSubjects = GatherLimits.DEFAULT.maxSubjects();
     private List<Connection> accounts = List.of();
     private boolean listening;
     private Clock clock = Clock.systemUTC();
@@ -151,6 +161,19 @@ public final class NatsSnapshotSource extends GatheringSource implements AutoClo
      */
     public Builder largeServerConsumers(int value) {
       this.largeServerConsumers = value;
+      return this;
+    }
+
+    /**
+     * Bounds the subjects that a snapshot keeps of connections, for they take some 100 bytes each
+     * where they differ. Of further connections they are left out, and the coverage says so. Micro
+     * services are found by them nevertheless.
+     *
+     * @param value 1 or more; 5,000,000 unless set
+     * @return this builder
+     */
+    public Builder maxSubjects(int value) {
+      this.maxSubjects = value;
       return this;
     }
 

@@ -67,7 +67,7 @@ final class Collected {
     List<Connection> closed = new ArrayList<>();
     for (ServerDraft server : servers.values()) {
       connections.addAll(connections(server));
-      closed.addAll(server.closedConnections.connections());
+      closed.addAll(closedConnections(server));
       server.connections.services().forEach(services::add);
       if (server.varz != null) {
         accounts.systemAccount(server.varz.config().systemAccount());
@@ -105,6 +105,16 @@ final class Collected {
       ledger.problem(Section.SERVICES, id, Status.TRUNCATED, gap);
     }
     return connections;
+  }
+
+  private List<Connection> closedConnections(ServerDraft server) {
+    List<Connection> closed = server.closedConnections.connections();
+    String cut = server.closedConnections.cut(closed.size());
+    if (cut != null) {
+      String detail = "the newest " + cut;
+      ledger.problem(Section.CONNZ_CLOSED, server.ref().id(), Status.TRUNCATED, detail);
+    }
+    return closed;
   }
 
   /** Books what follows from other answers of the same server. */

@@ -60,7 +60,12 @@ final class ConnectionPages {
           totals.first(),
           totals.last());
     }
-    return distinct + dropped < totals.last()
+    return cut(distinct);
+  }
+
+  /** Says how many connections a list leaves out that was asked for with a limit; else null. */
+  @Nullable String cut(int distinct) {
+    return !totals.isEmpty() && distinct + dropped < totals.last()
         ? String.format(Locale.ROOT, "%d of %d connections", distinct, totals.last())
         : null;
   }

@@ -25,27 +25,37 @@ final class ConnzDecoder {
    * @param connections the connections of this page
    * @param services service instances seen by their subscriptions
    * @param subjectsMissing whether connections subscribe to something and none says to what
+   * @param subjectsLeftOut whether subjects were left out as the snapshot has too many
    */
   record Page(
       long total,
       List<Connection> connections,
       List<ServiceSighting> services,
-      boolean subjectsMissing) {}
+      boolean subjectsMissing,
+      boolean subjectsLeftOut) {}
 
   private final Json json;
   private final Origin origin;
   private final boolean open;
+  private final SubjectBudget budget;
   private final boolean wantsSubjects;
   private final boolean wantsServices;
   private final List<ServiceSighting> services = new ArrayList<>();
   private Instant now;
   private boolean anySubscriptions;
   private boolean anySubjects;
+  private boolean subjectsLeftOut;
 
   ConnzDecoder(
-      Json json, Origin origin, boolean open, boolean wantsSubjects, boolean wantsServices) {
+      Json json,
+      Origin origin,
+      SubjectBudget budget,
+      boolean open,
+      boolean wantsSubjects,
+      boolean wantsServices) {
     this.json = json;
     this.origin = origin;
+    this.budget = budget;
     this.open = open;
     this.wantsSubjects = wantsSubjects;
     this.wantsServices = wantsServices;
@@ -70,7 +80,7 @@ final class ConnzDecoder {
     json.require(connections != null, "connections");
     return connections == null || json.isFaulty()
         ? null
-        : new Page(total, connections, services, anySubscriptions && !anySubjects);
+        : new Page(total, connections, services, anySubscriptions && !anySubjects, subjectsLeftOut);
   }
 
   private @Nullable Connection connection() {
@@ -136,7 +146,7 @@ final class ConnzDecoder {
           List<String> wanted = json.strictList(this::subject);
           anySubjects = true;
           servicePings = wantsServices ? pings(wanted) : List.of();
-          subjects = wantsSubjects ? wanted : null;
+          subjects = wantsSubjects ? kept(wanted) : null;
         }
         default -> json.skip();
       }
@@ -193,6 +203,15 @@ final class ConnzDecoder {
         subjects);
   }
 
+  /** Gives the subjects of a connection if the snapshot has room for them, else null. */
+  private @Nullable List<String> kept(List<String> subjects) {
+    if (budget.take(subjects.size())) {
+      return subjects;
+    }
+    subjectsLeftOut = true;
+    return null;
+  }
+
   /** Reads a subject alone or with details; null for one that nobody wants. */
   private @Nullable String subject() {
     if (!json.isObject()) {
@@ -210,7 +229,7 @@ final class ConnzDecoder {
   }
 
   private @Nullable String wantedSubject() {
-    if (wantsSubjects || json.startsWith(SERVICE_PING)) {
+    if ((wantsSubjects && !budget.isSpent()) || json.startsWith(SERVICE_PING)) {
       return json.shared();
     }
     return null;

@@ -17,12 +17,14 @@ final class ReplyDecoder {
   private final SnapshotPlan plan;
   private final Reply reply;
   private final Json json;
+  private final SubjectBudget budget;
   private final Drops drops = new Drops();
 
-  ReplyDecoder(SnapshotPlan plan, Reply reply, Json json) {
+  ReplyDecoder(SnapshotPlan plan, Reply reply, Json json, SubjectBudget budget) {
     this.plan = plan;
     this.reply = reply;
     this.json = json;
+    this.budget = budget;
   }
 
   Contribution decode() {
@@ -205,7 +207,7 @@ final class ReplyDecoder {
     boolean wantsSubjects = open && plan.wants(Section.CONNZ_SUBSCRIPTIONS);
     boolean wantsServices = open && plan.wants(Section.SERVICES);
     ConnzDecoder.Page page =
-        new ConnzDecoder(json, origin, open, wantsSubjects, wantsServices).decode(drops);
+        new ConnzDecoder(json, origin, budget, open, wantsSubjects, wantsServices).decode(drops);
     return newest(
         (snapshot, server) -> {
           if (page != null) {
@@ -213,6 +215,10 @@ final class ReplyDecoder {
             if (page.subjectsMissing() && (wantsSubjects || wantsServices)) {
               noSubjects(snapshot, Section.CONNZ_SUBSCRIPTIONS);
               noSubjects(snapshot, Section.SERVICES);
+            }
+            if (page.subjectsLeftOut()) {
+              snapshot.ledger.problem(
+                  Section.CONNZ_SUBSCRIPTIONS, id(), Status.TRUNCATED, budget.detail());
             }
           }
         });

@@ -27,10 +27,14 @@ import tools.jackson.core.JacksonException;
  */
 public final class SnapshotAssembler implements ReplySink {
 
+  /** Most subjects of connections that are kept unless told otherwise. */
+  public static final int MAX_SUBJECTS = 5_000_000;
+
   private final SnapshotPlan plan;
   private final Instant takenAt;
   private final String source;
   private final Interner interner = new Interner();
+  private final SubjectBudget subjects;
   private final Collected collected = new Collected();
   private @Nullable ApiErrors apiErrors;
 
@@ -42,9 +46,23 @@ public final class SnapshotAssembler implements ReplySink {
    * @param source where the answers come from, for people, without secrets
    */
   public SnapshotAssembler(SnapshotPlan plan, Instant takenAt, String source) {
+    this(plan, takenAt, source, MAX_SUBJECTS);
+  }
+
+  /**
+   * Starts a snapshot.
+   *
+   * @param plan what was asked for
+   * @param takenAt when the gathering began
+   * @param source where the answers come from, for people, without secrets
+   * @param maxSubjects most subjects of connections that are kept, 0 or more; of further
+   *     connections they are left out, and the coverage says so
+   */
+  public SnapshotAssembler(SnapshotPlan plan, Instant takenAt, String source, long maxSubjects) {
     this.plan = Objects.requireNonNull(plan, "plan");
     this.takenAt = Objects.requireNonNull(takenAt, "takenAt");
     this.source = Objects.requireNonNull(source, "source");
+    this.subjects = new SubjectBudget(maxSubjects);
   }
 
   @Override
@@ -58,7 +76,7 @@ public final class SnapshotAssembler implements ReplySink {
   /** Decodes a reply; whatever is wrong with it becomes a gap in the coverage. */
   private Contribution decode(Reply reply) {
     try (Json json = new Json(reply.body(), interner)) {
-      return new ReplyDecoder(plan, reply, json).decode();
+      return new ReplyDecoder(plan, reply, json, subjects).decode();
     } catch (JacksonException e) {
       return ReplyDecoder.noObject(reply, "the answer is broken JSON");
     } catch (RuntimeException e) { // A mistake in here must cost one answer, not the snapshot.

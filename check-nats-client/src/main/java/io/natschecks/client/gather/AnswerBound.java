@@ -6,14 +6,16 @@ package io.natschecks.client.gather;
 /**
  * What an answer may weigh on its way, packed. Since 2.11.16, 2.12.7 and 2.14.0 either end of a
  * leaf link drops it for a message above its own max_payload, so what a server behind one is asked
- * for is reckoned before.
+ * for is reckoned before. So are subscriptions everywhere: a server cuts a client for which more
+ * than 64 MiB wait.
  *
  * <p>The figures suppose that packing gains nothing. Names have at most 255 bytes, so those without
  * configuration hold whatever tenants do, but for streams with hundreds of sources. Configurations
  * have no such bound, as metadata alone may have 128 KiB: where they have more than 1.5 KiB of
  * random text on average, an answer that seems to fit can still cut the link. It does so once, for
  * then {@link #withoutConfiguration()} holds. Subscriptions are taken for 256 bytes, though a
- * subject can have 4 KiB.
+ * subject can have 4 KiB: without a leaf link, answers are cut off only where subjects have more
+ * than 1 KiB of random text on average.
  *
  * @param bytes most bytes on the wire
  * @param configuration whether configurations may be asked for
@@ -31,6 +33,9 @@ record AnswerBound(long bytes, boolean configuration) {
   private static final int BARE = 512;
   private static final int CONFIGURED = 2048;
   private static final int SUBSCRIPTION = 256;
+
+  /** As four servers are asked at once, and 64 MiB are what may wait for a client. */
+  private static final int SUBSCRIPTIONS = 16 << 20;
 
   /** What a client says of itself when it connects has 4 KiB at most, unless configured. */
   private static final int CONNECTION = 8 << 10;
@@ -67,8 +72,20 @@ record AnswerBound(long bytes, boolean configuration) {
     return (int) Math.max(1, Math.min(most, bytes / CONNECTION));
   }
 
-  /** Whether a page of connections still fits with their subscriptions. */
-  boolean takesSubscriptions(long count, long pageBytes) {
-    return pageBytes + count * SUBSCRIPTION <= bytes;
+  /** Whether so many connections fit, whatever they are, with subscriptions. */
+  boolean takesSubscriptions(long count, int connections) {
+    return takesSubscriptions(count, (long) connections * CONNECTION);
+  }
+
+  /** Whether an answer still fits with subscriptions. */
+  boolean takesSubscriptions(long count, long bytesWithout) {
+    return bytesWithout + count * SUBSCRIPTION <= Math.min(bytes, SUBSCRIPTIONS);
+  }
+
+  /** What would come of an answer that does not fit. */
+  String harm() {
+    return isOverLeaf()
+        ? "an answer with them can cut the leaf link to the server"
+        : "an answer with them can be more than a server lets wait for a client";
   }
 }

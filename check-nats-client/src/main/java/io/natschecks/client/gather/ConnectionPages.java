@@ -8,7 +8,6 @@ import io.natschecks.api.snapshot.Section;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the open connections of a server page by page. */
 final class ConnectionPages {
@@ -17,71 +16,85 @@ final class ConnectionPages {
 
   private final ServerChannel channel;
   private final Set<Section> sections;
+  private final Set<Section> subjects;
   private final GatherLimits limits;
+  private final int length;
 
   ConnectionPages(ServerChannel channel, Set<Section> wanted, GatherLimits limits) {
     this.channel = channel;
     this.sections = EnumSet.of(Section.CONNZ, Section.CONNZ_SUBSCRIPTIONS, Section.SERVICES);
     this.sections.retainAll(wanted);
+    // Services show by what their connections subscribe to.
+    this.subjects = EnumSet.of(Section.CONNZ_SUBSCRIPTIONS, Section.SERVICES);
+    this.subjects.retainAll(wanted);
     this.limits = limits;
+    this.length = channel.target().bound().connections(PAGE);
   }
 
   void gather() throws InterruptedException {
     if (sections.isEmpty()) {
       return;
     }
-    int length = channel.target().bound().connections(PAGE);
+    if (subjects.isEmpty() || everyPageFits()) {
+      pages(null);
+    } else {
+      SubscriptionRuns runs =
+          new SubscriptionRuns(channel, subjects, length, limits.maxConnectionPages());
+      pages(runs);
+      runs.tell();
+    }
+  }
+
+  /** Whether no page can be too large with its subscriptions, whichever connections are on it. */
+  private boolean everyPageFits() throws InterruptedException {
+    AnswerBound bound = channel.target().bound();
+    long atMost = channel.target().subscriptions();
+    if (atMost >= 0 && bound.takesSubscriptions(atMost, length)) {
+      return true;
+    }
+    if (bound.isOverLeaf()) {
+      return false; // There each page has to be weighed by itself.
+    }
+    try {
+      byte[] most = channel.ask(MonitoringRequest.mostSubscriptions(length));
+      HeldSubscriptions held = HeldSubscriptions.byConnections(most, channel.asker().enveloped());
+      return held != null && bound.takesSubscriptions(held.all(), length);
+    } catch (Unanswered e) {
+      return false;
+    }
+  }
+
+  /**
+   * Reads the pages.
+   *
+   * @param runs gathers the subscriptions apart; null if they come with each page, or not at all
+   */
+  private void pages(@Nullable SubscriptionRuns runs) throws InterruptedException {
+    boolean whole = runs == null && !subjects.isEmpty();
+    boolean enveloped = channel.asker().enveloped();
     long total = -1;
+    int offset = 0;
     for (int page = 0; page < limits.maxConnectionPages(); page++) {
-      byte[] body = page(page, length);
+      MonitoringRequest request = MonitoringRequest.connz(page, offset, length, whole);
+      byte[] body = channel.ask(request, sections);
       if (body == null) {
         return;
       }
-      boolean enveloped = channel.asker().enveloped();
       total = Json.headNumber(body, enveloped, "total");
       long here = Json.headNumber(body, enveloped, "num_connections");
-      long seen = (long) page * length + here;
-      if (here <= 0 || seen >= total) {
+      boolean isLast = here <= 0 || offset + here >= total;
+      int done = length;
+      if (runs == null) {
+        channel.deliver(request, body);
+      } else {
+        done = runs.gather(request, body, offset, isLast);
+      }
+      if (done == 0 || (isLast && done >= here)) {
         return;
       }
+      offset += done;
     }
-    int most = limits.maxConnectionPages() * length;
     channel.missing(
-        sections, Status.TRUNCATED, "the first " + most + " of " + total + " connections");
-  }
-
-  private byte @Nullable [] page(int page, int length) throws InterruptedException {
-    // Services show by what their connections subscribe to.
-    Set<Section> subjects = EnumSet.of(Section.CONNZ_SUBSCRIPTIONS, Section.SERVICES);
-    subjects.retainAll(sections);
-    MonitoringRequest full = MonitoringRequest.connz(page, length, !subjects.isEmpty());
-    AnswerBound bound = channel.target().bound();
-    if (subjects.isEmpty() || !bound.isOverLeaf()) {
-      return channel.relay(full, sections);
-    }
-    MonitoringRequest request = MonitoringRequest.connz(page, length, false);
-    byte[] body = channel.ask(request, sections);
-    if (body == null) {
-      return null;
-    }
-    long count = subscriptions(body);
-    if (bound.takesSubscriptions(count, body.length)) {
-      return channel.relay(full, sections);
-    }
-    channel.deliver(request, body);
-    channel.missing(
-        subjects,
-        Status.TRUNCATED,
-        "left out: an answer with " + count + " subscriptions can cut the leaf link to the server");
-    return body;
-  }
-
-  private long subscriptions(byte[] connz) {
-    long count = 0;
-    for (JsonNode connection :
-        Json.payload(connz, channel.asker().enveloped()).path("connections")) {
-      count += Math.max(0, Math.min(Integer.MAX_VALUE, connection.path("subscriptions").asLong(0)));
-    }
-    return count;
+        sections, Status.TRUNCATED, "the first " + offset + " of " + total + " connections");
   }
 }

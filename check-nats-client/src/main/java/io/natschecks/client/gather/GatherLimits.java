@@ -3,17 +3,22 @@
 
 package io.natschecks.client.gather;
 
+import io.natschecks.client.decode.SnapshotAssembler;
+
 /**
- * Bounds of what is asked of one server.
+ * Bounds of what is asked of one server, and of what is kept of all.
  *
  * @param requestsInFlight most requests under way at once
  * @param maxConnectionPages most pages of connections
  * @param largeServerConsumers above this many consumers their configuration is left out
+ * @param maxSubjects most subjects that connections subscribe to
  */
-public record GatherLimits(int requestsInFlight, int maxConnectionPages, int largeServerConsumers) {
+public record GatherLimits(
+    int requestsInFlight, int maxConnectionPages, int largeServerConsumers, int maxSubjects) {
 
   /** What sources use unless told otherwise. */
-  public static final GatherLimits DEFAULT = new GatherLimits(8, 200, 50_000);
+  public static final GatherLimits DEFAULT =
+      new GatherLimits(8, 200, 50_000, SnapshotAssembler.MAX_SUBJECTS);
 
   private static final int MAX_SERVERS_AT_ONCE = 4;
 
@@ -26,7 +31,10 @@ public record GatherLimits(int requestsInFlight, int maxConnectionPages, int lar
    * @throws IllegalArgumentException if a bound is below 1
    */
   public GatherLimits {
-    if (requestsInFlight < 1 || maxConnectionPages < 1 || largeServerConsumers < 1) {
+    if (requestsInFlight < 1
+        || maxConnectionPages < 1
+        || largeServerConsumers < 1
+        || maxSubjects < 1) {
       throw new IllegalArgumentException("a bound is 1 or more");
     }
   }

@@ -124,6 +124,7 @@ public final class HttpGatherer implements Gatherer {
         new ServerRef(id, name.isEmpty() ? id : name, cluster.isEmpty() ? null : cluster),
         ServerVersion.parse(varz.path("version").asString("")),
         !varz.path("jetstream").isEmpty(),
+        varz.path("subscriptions").asLong(-1),
         AnswerBound.NONE);
   }
 

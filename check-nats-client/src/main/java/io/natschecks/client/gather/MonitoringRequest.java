@@ -142,16 +142,39 @@ final class MonitoringRequest {
     return config ? request.flag("config", "config") : request;
   }
 
-  static MonitoringRequest connz(int page, int limit, boolean subscriptions) {
-    int length = clampLimit(limit);
-    int number = Math.max(0, page);
+  /**
+   * Some open connections, in the order in which they were opened.
+   *
+   * @param page tells apart requests to the same server
+   */
+  static MonitoringRequest connz(int page, int offset, int limit, boolean subscriptions) {
     MonitoringRequest request =
-        new MonitoringRequest(Endpoint.CONNZ, Scope.SERVER, "CONNZ", "/connz", null, number)
+        openConnections(page)
             .option("sort", "sort", "cid")
-            .flag("auth", "auth")
-            .number("offset", clampOffset((long) number * length))
-            .number("limit", length);
+            .number("offset", clampOffset(offset))
+            .number("limit", clampLimit(limit));
     return subscriptions ? request.flag("subscriptions", "subs") : request;
+  }
+
+  /** One open connection with its subscriptions. */
+  static MonitoringRequest connection(int page, long cid) {
+    return openConnections(page)
+        .option("cid", "cid", Math.max(1, cid))
+        .number("limit", 1)
+        .flag("subscriptions", "subs");
+  }
+
+  /** The open connections with the most subscriptions, without these. */
+  static MonitoringRequest mostSubscriptions(int limit) {
+    return server(Endpoint.CONNZ, "CONNZ", "/connz")
+        .option("sort", "sort", "subs")
+        .number("limit", clampLimit(limit));
+  }
+
+  private static MonitoringRequest openConnections(int page) {
+    return new MonitoringRequest(
+            Endpoint.CONNZ, Scope.SERVER, "CONNZ", "/connz", null, Math.max(0, page))
+        .flag("auth", "auth");
   }
 
   /** The connections closed last. */
@@ -250,8 +273,8 @@ final class MonitoringRequest {
           json.writeName(option.json);
           if (option.value instanceof Boolean flag) {
             json.writeBoolean(flag);
-          } else if (option.value instanceof Integer number) {
-            json.writeNumber(number);
+          } else if (option.value instanceof Number number) {
+            json.writeNumber(number.longValue());
           } else {
             json.writeString(option.value.toString());
           }

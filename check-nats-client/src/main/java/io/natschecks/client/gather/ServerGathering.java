@@ -54,13 +54,31 @@ final class ServerGathering {
     }
     Set<Section> sections = EnumSet.of(Section.LEAFZ, Section.LEAFZ_SUBSCRIPTIONS);
     sections.retainAll(wanted);
-    boolean fits = !channel.target().bound().isOverLeaf();
-    channel.relay(MonitoringRequest.leafz(fits), sections);
-    if (!fits) {
+    boolean fits = leafSubscriptionsFit();
+    byte[] body = channel.relay(MonitoringRequest.leafz(fits), sections);
+    if (body != null && !fits) {
       channel.missing(
           List.of(Section.LEAFZ_SUBSCRIPTIONS),
           Status.TRUNCATED,
-          "left out: a large answer can cut the leaf link to the server");
+          "left out: " + channel.target().bound().harm());
+    }
+  }
+
+  private boolean leafSubscriptionsFit() throws InterruptedException {
+    AnswerBound bound = channel.target().bound();
+    long atMost = channel.target().subscriptions();
+    if (bound.isOverLeaf()) {
+      return false;
+    }
+    if (atMost >= 0 && bound.takesSubscriptions(atMost, 0)) {
+      return true;
+    }
+    try {
+      byte[] leafz = channel.ask(MonitoringRequest.leafz(false));
+      HeldSubscriptions held = HeldSubscriptions.byLeafNodes(leafz, channel.asker().enveloped());
+      return held != null && bound.takesSubscriptions(held.all(), leafz.length);
+    } catch (Unanswered e) {
+      return false;
     }
   }
 }

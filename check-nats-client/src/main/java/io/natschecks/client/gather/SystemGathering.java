@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ final class SystemGathering {
   private final Clock clock;
   private final Topology topology = new Topology();
   private final Map<String, Envelope> envelopes = new LinkedHashMap<>();
+  private final Map<String, Long> subscriptions = new HashMap<>();
   private final Map<String, Member> members = new LinkedHashMap<>();
 
   /** A server that takes part, what is wanted of it, and what it has answered. */
@@ -108,6 +110,8 @@ final class SystemGathering {
     ServerRef server = envelope.server();
     envelopes.put(server.id(), envelope);
     topology.add(server, statsz);
+    subscriptions.put(
+        server.id(), Json.tree(statsz).path("statsz").path("subscriptions").asLong(-1));
     deliver(MonitoringRequest.statsz(), server, statsz);
   }
 
@@ -146,7 +150,13 @@ final class SystemGathering {
         boolean isNear =
             ref.id().equals(connected) || (ref.cluster() != null && near.contains(ref.cluster()));
         AnswerBound bound = isNear ? AnswerBound.NONE : leafLinks.bound(ref, maxPayload);
-        Target target = new Target(ref, envelope.version(), envelope.jetStream(), bound);
+        Target target =
+            new Target(
+                ref,
+                envelope.version(),
+                envelope.jetStream(),
+                subscriptions.getOrDefault(ref.id(), -1L),
+                bound);
         Set<Endpoint> none = EnumSet.noneOf(Endpoint.class);
         members.put(ref.id(), new Member(target, sections, none));
       }

@@ -23,7 +23,8 @@ class ConnzDecoderTest {
   private static ConnzDecoder.Page page(
       String rest, boolean open, boolean subjects, boolean services) {
     String text = "{'total':1,'connections':[{" + COUNTS + rest + "}]}";
-    return new ConnzDecoder(Texts.json(text), Texts.origin("n1"), open, subjects, services)
+    SubjectBudget budget = new SubjectBudget(100);
+    return new ConnzDecoder(Texts.json(text), Texts.origin("n1"), budget, open, subjects, services)
         .decode(new Drops());
   }
 

@@ -48,6 +48,17 @@ class CoverageTest {
   }
 
   private static Reply connz(ServerRef server, int total, long... cids) {
+    return Texts.sys(
+        Endpoint.CONNZ,
+        server,
+        "{'now':'2026-11-21T04:00:00Z','total':"
+            + total
+            + ",'connections':["
+            + connections(cids)
+            + "]}");
+  }
+
+  private static String connections(long... cids) {
     StringBuilder connections = new StringBuilder();
     for (long cid : cids) {
       connections.append(connections.isEmpty() ? "" : ",");
@@ -57,10 +68,7 @@ class CoverageTest {
               + ",'kind':'Client','pending_bytes':0,'in_msgs':0,"
               + "'out_msgs':0,'in_bytes':0,'out_bytes':0,'subscriptions':0}");
     }
-    return Texts.sys(
-        Endpoint.CONNZ,
-        server,
-        "{'now':'2026-11-21T04:00:00Z','total':" + total + ",'connections':[" + connections + "]}");
+    return connections.toString();
   }
 
   @Test
@@ -147,6 +155,21 @@ class CoverageTest {
     assembler.reply(connz(Texts.N1, 4, 1, 2));
     assembler.reply(connz(Texts.N1, 3, 3, 4));
     assertThat(coverage().of(Section.CONNZ, "ID1").detail()).contains("from 3 to 4");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,GATHERED,''", "3,TRUNCATED,the newest 2 of 3 connections"})
+  void saysWhereTheListOfClosedConnectionsWasCut(int total, Status status, String detail) {
+    String closed = connections(1, 2).replace("'subscriptions':0", "'stop':'2026-11-21T03:00:00Z'");
+    assembler.reply(
+        Texts.sys(
+            Endpoint.CONNZ_CLOSED,
+            Texts.N1,
+            "{'now':'2026-11-21T04:00:00Z','total':" + total + ",'connections':[" + closed + "]}"));
+    Snapshot snapshot = snapshot();
+    assertThat(snapshot.closedConnections()).hasSize(2);
+    assertThat(snapshot.coverage().of(Section.CONNZ_CLOSED, "ID1"))
+        .isEqualTo(new Coverage.Entry(status, detail));
   }
 
   @Test

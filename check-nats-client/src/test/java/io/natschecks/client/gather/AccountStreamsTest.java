@@ -126,6 +126,7 @@ class AccountStreamsTest {
             new ServerRef("NID", "n1", null),
             ServerVersion.parse("2.15.1"),
             true,
+            -1,
             AnswerBound.ofLeaf(1 << 20));
     new JetStreamDetails(
             new ServerChannel(target, asker, gathered, Clock.systemUTC()),

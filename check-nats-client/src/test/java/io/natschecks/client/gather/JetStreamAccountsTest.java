@@ -104,6 +104,7 @@ class JetStreamAccountsTest {
             new ServerRef("NID", "n1", null),
             ServerVersion.parse("2.9.10"),
             true,
+            -1,
             AnswerBound.NONE);
     return new JetStreamAccounts(
             new ServerChannel(target, asker, gathered, Clock.systemUTC()),

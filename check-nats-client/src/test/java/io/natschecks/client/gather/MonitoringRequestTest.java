@@ -41,6 +41,8 @@ class MonitoringRequestTest {
       assertThat(value.asLong()).isBetween(1L, 4096L);
     } else if (option.equals("offset")) {
       assertThat(value.asLong()).isBetween(0L, 1L << 30);
+    } else if (option.equals("cid")) {
+      assertThat(value.asLong()).isPositive();
     } else if (value.isNumber()) {
       assertThat(option).isEqualTo("state");
       assertThat(value.asLong()).isEqualTo(1);
@@ -80,7 +82,9 @@ class MonitoringRequestTest {
                 MonitoringRequest.metaRaftz(),
                 MonitoringRequest.raftz(account),
                 MonitoringRequest.connzClosed(number)));
-    requests.add(MonitoringRequest.connz(number, other, flag));
+    requests.add(MonitoringRequest.connz(number, other, number, flag));
+    requests.add(MonitoringRequest.mostSubscriptions(number));
+    requests.add(MonitoringRequest.connection(number, other));
     requests.add(MonitoringRequest.jszDetail(account, flag, !flag, number));
     return requests;
   }
@@ -98,8 +102,8 @@ class MonitoringRequestTest {
   }
 
   @Test
-  void pagesConnectionsByNumber() {
-    MonitoringRequest request = MonitoringRequest.connz(3, 512, false);
+  void pagesConnectionsByOffset() {
+    MonitoringRequest request = MonitoringRequest.connz(3, 1536, 512, false);
 
     assertThat(new String(request.body(), StandardCharsets.UTF_8))
         .contains("\"offset\":1536", "\"limit\":512");

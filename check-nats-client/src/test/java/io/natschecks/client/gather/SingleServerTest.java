@@ -118,7 +118,7 @@ class SingleServerTest {
       assertThat(cids).hasSizeGreaterThan(700);
       assertThat(gathered.missing).isEmpty();
 
-      Gathered cut = gather(system, new GatherLimits(8, 1, 50_000), Section.CONNZ);
+      Gathered cut = gather(system, new GatherLimits(8, 1, 50_000, 1000), Section.CONNZ);
       assertThat(cut.of(Endpoint.CONNZ)).hasSize(1);
       assertThat(cut.missing)
           .singleElement()
@@ -137,7 +137,8 @@ class SingleServerTest {
   @Test
   void leavesOutTheConfigurationOfTooManyConsumers() throws Exception {
     Gathered gathered =
-        gather(system, new GatherLimits(8, 200, 2), Section.JSZ_STREAMS, Section.JSZ_CONSUMERS);
+        gather(
+            system, new GatherLimits(8, 200, 2, 1000), Section.JSZ_STREAMS, Section.JSZ_CONSUMERS);
 
     assertThat(gathered.missing)
         .singleElement()
@@ -221,6 +222,7 @@ class SingleServerTest {
             new ServerRef("NID", "s1", null),
             ServerVersion.parse("2.10.27"),
             true,
+            -1,
             AnswerBound.NONE);
     Eventually.until("the time is over", Duration.ofSeconds(5), deadline::isOver);
     Asker asker = new SystemAsker(new SystemAccount(system), target.ref(), deadline);

@@ -11,10 +11,12 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.Entity;
 import io.natschecks.api.EntityType;
+import io.natschecks.api.Gap;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
+import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Coverage;
@@ -69,12 +71,18 @@ public final class StoppedConnections implements Check {
     Set<String> ignored = new HashSet<>(context.value(IGNORED_REASONS));
     NewlyClosed closed = NewlyClosed.in(context);
     return context
-        .over(context.current().servers(), Entity::of, Section.CONNZ_CLOSED)
+        .over(context.current().servers(), Entity::of, unlisted(context))
         .where(server -> isListed(context, server))
         .judge((server, verdict) -> judge(context, closed.on(server), ignored, verdict));
   }
 
   /** A list that was cut holds the newest, which are the ones that count. */
+  private static List<Gap> unlisted(CheckContext context) {
+    return context.missing(Section.CONNZ_CLOSED).stream()
+        .filter(gap -> gap.reason() != SkipReason.TRUNCATED)
+        .toList();
+  }
+
   private static boolean isListed(CheckContext context, Server server) {
     Coverage.Status status =
         context.current().coverage().of(Section.CONNZ_CLOSED, server.id()).status();

@@ -10,6 +10,8 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.ConnectionKind;
+import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.CheckTester;
@@ -168,6 +170,26 @@ class StoppedConnectionsTest extends CheckContract {
 
     assertThat(result).hasFindings(50);
     Assertions.assertThat(result.findings()).hasSize(10);
+  }
+
+  @Test
+  void takesAListThatWasCutForWholeAsLongAsItMeetsTheOneBefore() {
+    Connection old = closed(10, 90, "Client Closed");
+    Snapshot before =
+        DeploymentBuilder.from(BEFORE)
+            .addClosed(old.toBuilder().observedAt(BEFORE.takenAt()).build())
+            .snapshot();
+    Snapshot now =
+        Deployments.healthy()
+            .addClosed(old)
+            .addClosed(closed(11, 5, "Client Closed"))
+            .missing(Section.CONNZ_CLOSED, "a1", Coverage.Status.TRUNCATED)
+            .snapshot();
+
+    CheckResult result = tester().previous(before).run(now);
+
+    assertThat(result).findsExactly("connection/ID-a1/11");
+    Assertions.assertThat(result.gaps()).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.nats.client.Message;
 import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.Source;
 import io.nats.client.api.StreamConfiguration;
 import io.natschecks.api.Gap;
 import io.natschecks.testkit.server.Eventually;
@@ -65,6 +66,13 @@ class MetadataThresholdsTest {
           "peer-expect",
           "1");
       addStream(api, "UNREAD", "msgs-warn", "many");
+      api.addStream(
+          StreamConfiguration.builder()
+              .name("MERGED")
+              .addSources(Source.builder().sourceName("STRICT").build())
+              .addSources(Source.builder().sourceName("CALM").build())
+              .metadata(metadata("min-sources", "2", "max-sources", "1"))
+              .build());
       for (String stream : List.of("STRICT", "CALM", "UNREAD")) {
         for (int i = 0; i < 3; i++) {
           client.jetStream().publish(stream + "." + i, new byte[1]);
@@ -74,6 +82,7 @@ class MetadataThresholdsTest {
       assertThat(watch.found())
           .containsExactly(
               "JETSTREAM_019 stream//ACME/STRICT",
+              "JETSTREAM_020 stream//ACME/MERGED",
               "JETSTREAM_021 stream//ACME/STRICT",
               "JETSTREAM_024 stream//ACME/STRICT",
               "JETSTREAM_025 stream//ACME/STRICT");
