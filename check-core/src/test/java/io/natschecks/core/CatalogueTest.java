@@ -57,6 +57,26 @@ class CatalogueTest {
     assertThat(faults).isEmpty();
   }
 
+  @Test
+  void everyCheckSaysFromWhichReleaseOnItIsComplete() {
+    for (Check check : ServiceLoader.load(Check.class)) {
+      CheckDescriptor descriptor = check.descriptor();
+
+      assertThat(descriptor.sinceServer()).as(descriptor.code()).matches("2\\.\\d+(\\.\\d+)?");
+    }
+  }
+
+  @Test
+  void relatedChecksAreInTheCatalogue() throws IOException {
+    Set<String> codes = new TreeSet<>(catalogue().keySet());
+    codes.addAll(OUR_OWN);
+    for (Check check : ServiceLoader.load(Check.class)) {
+      CheckDescriptor descriptor = check.descriptor();
+
+      assertThat(codes).as(descriptor.code()).containsAll(descriptor.runbook().related().keySet());
+    }
+  }
+
   private static void compare(CheckDescriptor check, JsonNode entry, List<String> faults) {
     compare(check, "title", check.title(), entry.get("title").asString(), faults);
     compare(check, "kind", lower(check.kind()), entry.get("kind").asString(), faults);

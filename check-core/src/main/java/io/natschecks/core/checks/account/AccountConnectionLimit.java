@@ -74,16 +74,21 @@ public final class AccountConnectionLimit implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     List<Gap> missing = context.missing(Section.ACCSTATZ);
+    Gap claims = missingClaims(context);
     return context
         .accounts(Section.ACCSTATZ)
-        .judge((account, verdict) -> judge(context, account, missing, verdict));
+        .judge((account, verdict) -> judge(context, account, missing, claims, verdict));
   }
 
   private static void judge(
-      CheckContext context, Account account, List<Gap> missing, Verdict<?> verdict) {
+      CheckContext context,
+      Account account,
+      List<Gap> missing,
+      @Nullable Gap claims,
+      Verdict<?> verdict) {
     Limit limit = limitOf(context, account);
     if (limit == null) {
-      unknownLimit(context, verdict);
+      unknownLimit(claims, verdict);
       return;
     }
     long total = account.statistics().stream().mapToLong(AccountStatistics::connections).sum();
@@ -93,16 +98,21 @@ public final class AccountConnectionLimit implements Check {
     }
   }
 
-  /** Configured accounts show no limit; one of an operator may be missing with its claims. */
-  private static void unknownLimit(CheckContext context, Verdict<?> verdict) {
+  /**
+   * A server that may hold claims and did not show them; those of configuration files hold none.
+   */
+  private static @Nullable Gap missingClaims(CheckContext context) {
     List<Gap> missing = context.missing(Section.ACCOUNT_INFO);
-    if (missing.isEmpty() || !JwtAccounts.areIn(context.current())) {
+    return missing.isEmpty() || !JwtAccounts.areIn(context.current()) ? null : missing.get(0);
+  }
+
+  private static void unknownLimit(@Nullable Gap claims, Verdict<?> verdict) {
+    if (claims == null) {
       verdict.notEvaluable("its connection limit is not known");
     } else {
-      Gap gap = missing.get(0);
       verdict.skip(
-          gap.reason(),
-          "its connection limit is not known, " + gap.subject() + ": " + gap.detail());
+          claims.reason(),
+          "its connection limit is not known, " + claims.subject() + ": " + claims.detail());
     }
   }
 
@@ -116,7 +126,7 @@ public final class AccountConnectionLimit implements Check {
         .describe(verdict.finding(), "connections", "connection_limit")
         .with("busiest_server", Names.ofServer(context.current(), busiest.serverId()))
         .with("busiest_server_connections", busiest.connections(), "connections")
-        .with("busiest_server_leafnodes", busiest.leafNodes(), "leafnodes")
+        .with("busiest_server_leafnodes", busiest.leafNodes(), "leaf nodes")
         .with("servers_answered", serversAnswered(context), "servers")
         .message("%s", usage.text(context.value(WARN_PERCENT)));
   }

@@ -120,7 +120,7 @@ public final class AccountSlowConsumers implements Check {
     Duration interval = Duration.between(previous.takenAt(), context.now());
     verdict
         .finding()
-        .observed("slow_consumers", total, "events")
+        .observed("slow_consumers_delta", total, "events")
         .limit("most_allowed", 0, "events")
         .with(
             "events_per_server",
@@ -161,7 +161,7 @@ public final class AccountSlowConsumers implements Check {
         .question(
             "Is it a consumer of JetStream?",
             "No. The word means any connection that does not read fast enough; JetStream consumers that fall behind are"
-                + " a matter of the checks CONSUMER_002 and CONSUMER_004.")
+                + " a matter of the checks CONSUMER_006 and CONSUMER_008.")
         .question(
             "Is the number that of the clients?",
             "No, of events. A client that comes back is counted each time, and a link that carries the account's"

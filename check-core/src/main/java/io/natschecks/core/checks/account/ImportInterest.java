@@ -70,6 +70,7 @@ final class ImportInterest {
   }
 
   private static void connections(Snapshot snapshot, Map<String, ImportInterest> interests) {
+    boolean allAreKnown = true;
     for (Connection connection : snapshot.connections()) {
       String account = connection.account();
       List<String> subjects = connection.subjects();
@@ -79,10 +80,11 @@ final class ImportInterest {
           interest.see(subjects, connection.subscriptions(), "a connection");
         }
       } else if (subjects == null ? connection.subscriptions() > 0 : !subjects.isEmpty()) {
-        interests
-            .values()
-            .forEach(each -> each.unseen = "the account of a connection is not known");
+        allAreKnown = false;
       }
+    }
+    if (!allAreKnown) {
+      interests.values().forEach(each -> each.unseen = "the account of a connection is not known");
     }
   }
 

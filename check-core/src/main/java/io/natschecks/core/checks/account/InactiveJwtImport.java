@@ -10,6 +10,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
+import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
@@ -49,14 +50,6 @@ public final class InactiveJwtImport implements Check {
           .sinceServer("2.9")
           .build();
 
-  /** What makes two imports the same, whatever they are called locally. */
-  private record Source(String type, String account, String subject) {
-
-    static Source of(AccountImport imported) {
-      return new Source(imported.type(), imported.account(), imported.subject());
-    }
-  }
-
   @Override
   public CheckDescriptor descriptor() {
     return DESCRIPTOR;
@@ -72,15 +65,15 @@ public final class InactiveJwtImport implements Check {
 
   private static void judge(
       CheckContext context, Account account, AccountClaims claims, Verdict<?> verdict) {
-    Map<Source, AccountImport> declared = new LinkedHashMap<>();
-    claims.imports().forEach(imported -> declared.putIfAbsent(Source.of(imported), imported));
+    Map<ImportKey, AccountImport> declared = new LinkedHashMap<>();
+    claims.imports().forEach(imported -> declared.putIfAbsent(ImportKey.of(imported), imported));
     List<LoadedView> views = LoadedView.of(account);
     if (views.isEmpty() && !declared.isEmpty()) {
       verdict.notEvaluable("no server has it loaded");
       return;
     }
     declared.forEach(
-        (source, imported) -> {
+        (key, imported) -> {
           List<AccountView> lacking = new ArrayList<>();
           for (LoadedView view : views) {
             if (!view.serves(imported)) {
@@ -123,26 +116,23 @@ public final class InactiveJwtImport implements Check {
   private static void report(
       CheckContext context, AccountImport imported, List<String> servers, Verdict<?> verdict) {
     ImportFault fault = ImportFault.of(imported, context);
-    Account source = context.current().account(imported.account());
-    String sourceName = source == null ? imported.account() : source.label();
-    verdict
-        .finding()
-        .discriminator("source", imported.account())
-        .discriminator("type", imported.type())
-        .discriminator("subject", imported.subject())
-        .observed("reason", fault.reason())
-        .with("import", imported.subject())
-        .with("type", imported.type())
-        .with("local_subject", imported.localSubject())
-        .with("source_account", imported.account())
-        .with("source_account_name", sourceName)
+    ImportSource source = ImportSource.of(imported, context.current());
+    FindingBuilder finding =
+        verdict
+            .finding()
+            .discriminator("source", imported.account())
+            .discriminator("type", imported.type())
+            .discriminator("subject", imported.subject())
+            .observed("reason", fault.reason());
+    source
+        .describe(finding, imported)
         .with("token_expires", fault.expired())
         .with("servers", servers)
         .message(
             "%s import %s of account %s does not work on %s: %s",
             Display.name(imported.type()),
             Display.name(imported.subject()),
-            Display.name(sourceName),
+            Display.name(source.name()),
             Names.listed(servers),
             fault.reason());
   }
@@ -180,7 +170,7 @@ public final class InactiveJwtImport implements Check {
             "The documented rule speaks of imports that are marked invalid. Servers leave out an import that fails while the JWT is applied and mark only one that lost its right later, so both are reported.")
         .limit("Accounts of configuration files declare nothing apart; they are not looked at.")
         .limit(
-            "Right after a push some servers still have the older JWT. What only they lack is listed as not evaluable.")
+            "Right after a push some servers still have the older JWT. What only they lack is listed as not looked at.")
         .related("ACCOUNTS_004", "An export that nobody imports.")
         .related("ACCOUNTS_005", "An import that works and that nobody subscribes to.")
         .related("EXPIRY_002", "The JWT of an account itself expires.")

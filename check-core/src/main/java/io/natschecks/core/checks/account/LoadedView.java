@@ -16,7 +16,7 @@ import java.util.Set;
  * @param view what it says
  * @param active what it imports
  */
-record LoadedView(AccountView view, Set<List<String>> active) {
+record LoadedView(AccountView view, Set<ImportKey> active) {
 
   static List<LoadedView> of(Account account) {
     return account.views().stream()
@@ -26,20 +26,16 @@ record LoadedView(AccountView view, Set<List<String>> active) {
   }
 
   private static LoadedView of(AccountView view) {
-    Set<List<String>> active = new HashSet<>();
+    Set<ImportKey> active = new HashSet<>();
     for (AccountImport imported : view.imports()) {
       if (!imported.invalid()) {
-        active.add(key(imported));
+        active.add(ImportKey.of(imported));
       }
     }
     return new LoadedView(view, active);
   }
 
   boolean serves(AccountImport declared) {
-    return active.contains(key(declared));
-  }
-
-  private static List<String> key(AccountImport imported) {
-    return List.of(imported.type(), imported.account(), imported.subject());
+    return active.contains(ImportKey.of(declared));
   }
 }

@@ -10,6 +10,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
+import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Gap;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
@@ -19,9 +20,10 @@ import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountImport;
 import io.natschecks.api.snapshot.AccountView;
 import io.natschecks.api.snapshot.Section;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds stream imports to which nobody in the importing account subscribes.
@@ -60,34 +62,39 @@ public final class NoSubscriptionInterest implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     Map<String, ImportInterest> interests = ImportInterest.byAccount(context);
-    List<Gap> missing = new ArrayList<>(context.missing(Section.CONNZ_SUBSCRIPTIONS));
-    missing.addAll(context.missing(Section.LEAFZ));
-    List<Gap> missingStreams = context.missing(Section.JSZ_STREAMS);
+    Gap missing = firstMissing(context, Section.CONNZ_SUBSCRIPTIONS, Section.LEAFZ);
+    Gap missingStreams = firstMissing(context, Section.JSZ_STREAMS);
     return context
         .accounts(Section.ACCOUNT_INFO)
         .where(account -> interests.containsKey(account.id()))
         .judge(
             (account, verdict) -> {
-              List<Gap> gaps = new ArrayList<>(missing);
-              if (account.views().stream().anyMatch(AccountView::jetStream)) {
-                gaps.addAll(missingStreams);
-              }
+              boolean hasStreams = account.views().stream().anyMatch(AccountView::jetStream);
+              Gap gap = missing == null && hasStreams ? missingStreams : missing;
               ImportInterest interest = interests.get(account.id());
               if (interest != null) {
-                judge(context, account, interest, gaps, verdict);
+                judge(context, account, interest, gap, verdict);
               }
             });
+  }
+
+  /** The first server that lacks one of these; null if none does. */
+  private static @Nullable Gap firstMissing(CheckContext context, Section... sections) {
+    return Arrays.stream(sections)
+        .flatMap(section -> context.missing(section).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   private static void judge(
       CheckContext context,
       Account account,
       ImportInterest interest,
-      List<Gap> missing,
+      @Nullable Gap missing,
       Verdict<?> verdict) {
     List<AccountImport> unread = interest.imports().stream().filter(interest::isUnread).toList();
     String unseen = interest.unseen();
-    boolean uncertain = !missing.isEmpty() || unseen != null || account.system() == null;
+    boolean uncertain = missing != null || unseen != null || account.system() == null;
     List<AccountImport> certain =
         uncertain
             ? unread.stream().filter(each -> ImportInterest.target(each).isEmpty()).toList()
@@ -96,11 +103,10 @@ public final class NoSubscriptionInterest implements Check {
     if (certain.size() == unread.size()) {
       return;
     }
-    if (!missing.isEmpty()) {
-      Gap first = missing.get(0);
+    if (missing != null) {
       verdict.skip(
-          first.reason(),
-          "no subscription to an import was found, but not all are known: " + first.subject());
+          missing.reason(),
+          "no subscription to an import was found, but not all are known: " + missing.subject());
     } else if (unseen != null) {
       verdict.notEvaluable("no subscription to an import was found, but " + unseen);
     } else {
@@ -110,24 +116,22 @@ public final class NoSubscriptionInterest implements Check {
 
   private static void report(
       CheckContext context, AccountImport imported, ImportInterest interest, Verdict<?> verdict) {
-    Account source = context.current().account(imported.account());
-    String sourceName = source == null ? imported.account() : source.label();
+    ImportSource source = ImportSource.of(imported, context.current());
     String target = ImportInterest.target(imported);
-    verdict
-        .finding()
-        .discriminator("source", imported.account())
-        .discriminator("type", imported.type())
-        .discriminator("target", target)
-        .observed("matching_subscriptions", 0, "subscriptions")
-        .with("source_account", imported.account())
-        .with("source_account_name", sourceName)
-        .with("import", imported.subject())
-        .with("local_subject", imported.localSubject())
+    FindingBuilder finding =
+        verdict
+            .finding()
+            .discriminator("source", imported.account())
+            .discriminator("type", imported.type())
+            .discriminator("target", target)
+            .observed("matching_subscriptions", 0, "subscriptions");
+    source
+        .describe(finding, imported)
         .with("subscriptions_looked_at", interest.subscriptions(), "subscriptions")
         .message(
             "nobody subscribes to %s, which it imports from account %s (%s looked at)",
             Display.name(target),
-            Display.name(sourceName),
+            Display.name(source.name()),
             Display.count(interest.subscriptions(), "subscription"));
   }
 
@@ -162,7 +166,7 @@ public final class NoSubscriptionInterest implements Check {
         .limit(
             "The documented rule looks at imports of services and of the system account too, and at clients alone. It would fire for every account, since servers add imports of the system account themselves.")
         .limit(
-            "Servers do not show the subscriptions of JetStream's own clients. The subjects of the account's streams stand for them; an account with a mirror or source from another account or domain is listed as not evaluable unless interest is found.")
+            "Servers do not show the subscriptions of JetStream's own clients. The subjects of the account's streams stand for them; an account with a mirror or source from another account or domain is listed as not looked at unless interest is found.")
         .limit(
             "If a server did not tell its connections with their subscriptions, its leaf nodes or its streams, an import without interest counts as not looked at.")
         .limit("It sees one moment. A subscriber between two visits is not there.")

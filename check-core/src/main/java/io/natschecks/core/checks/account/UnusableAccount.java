@@ -22,7 +22,6 @@ import io.natschecks.core.checks.shared.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 
 /**
  * Finds accounts that a server with replicas of their streams cannot use, because it lacks a JWT
@@ -87,10 +86,10 @@ public final class UnusableAccount implements Check {
         streamsByServer.values().stream().flatMap(List::stream).distinct().sorted().toList();
     verdict
         .finding()
-        .observed("servers", streamsByServer.size(), "servers")
+        .observed("unusable_servers", streamsByServer.size(), "servers")
         .limit("most_allowed", 0, "servers")
         .with("unusable_on", streamsByServer.keySet())
-        .with("streams", streams)
+        .with("stream_names", streams)
         .with("usable_on", usableOn(context, account))
         .with("expires", claims.expires())
         .message(
@@ -102,7 +101,7 @@ public final class UnusableAccount implements Check {
     return account.views().stream()
         .filter(AccountView::complete)
         .map(view -> Names.ofServer(context.current(), view.serverId()))
-        .collect(Collectors.toList());
+        .toList();
   }
 
   private static Runbook runbook() {

@@ -103,12 +103,12 @@ public final class AccountConnectionConcentration implements Check {
         .observed("connections_on_server", connections, "connections")
         .limit("max_share", limit, "ratio")
         .with("account", share.account().id())
-        .with("account_name", share.account().name())
+        .with("account_name", share.account().label())
         .with("account_connections", share.total(), "connections")
         .with("percent", percent, "percent")
         .with("servers_in_cluster", share.cluster().servers().size(), "servers")
         .message(
-            "holds %s of the %s connections that account %s has in the cluster of %s servers (%s, limit %s)",
+            "holds %s of the %s connections that account %s has in the cluster of %s servers (%s, reported above %s)",
             Display.count(connections),
             Display.count(share.total()),
             Display.name(share.account().label()),

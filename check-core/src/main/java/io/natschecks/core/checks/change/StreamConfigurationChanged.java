@@ -11,7 +11,6 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.Entity;
 import io.natschecks.api.EntityType;
-import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
@@ -72,7 +71,8 @@ public final class StreamConfigurationChanged implements Check {
   public CheckResult evaluate(CheckContext context) {
     Snapshot previous = context.previous();
     if (previous == null) {
-      return CheckResult.skipped(SkipReason.NO_PREVIOUS_SNAPSHOT, "there is nothing to compare");
+      return CheckResult.skipped(
+          SkipReason.NO_PREVIOUS_SNAPSHOT, "there is no earlier snapshot to compare with");
     }
     return context
         .over(context.current().streams(), Entity::of, Section.JSZ_STREAMS)
@@ -103,13 +103,12 @@ public final class StreamConfigurationChanged implements Check {
       }
     }
     if (!changes.isEmpty()) {
-      FindingBuilder finding =
-          verdict
-              .finding()
-              .observed("changed", changes.size(), "fields")
-              .with("changes", changes)
-              .with("kind", kind(stream.id()));
-      finding.message("%s", String.join(", ", changes));
+      verdict
+          .finding()
+          .observed("changed", changes.size(), "fields")
+          .with("changed_fields", changes)
+          .with("kind", kind(stream.id()))
+          .message("%s", String.join(", ", changes));
     }
   }
 

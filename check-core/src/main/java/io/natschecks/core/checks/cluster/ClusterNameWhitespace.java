@@ -55,10 +55,7 @@ public final class ClusterNameWhitespace implements Check {
 
   private static void judge(@Nullable String cluster, Verdict<?> verdict) {
     if (cluster != null && WhiteSpace.isIn(cluster)) {
-      verdict
-          .finding()
-          .observed("cluster_name", WhiteSpace.shown(cluster))
-          .limit("allowed", "no white space")
+      WhiteSpace.describe(verdict.finding(), "cluster_name", cluster)
           .message(
               "its cluster name %s holds white space", WhiteSpace.shown(Display.name(cluster)));
     }
@@ -86,7 +83,7 @@ public final class ClusterNameWhitespace implements Check {
         .fix("Change the names of gateways and placement rules that refer to the cluster.")
         .limit(
             "Current servers refuse a space in the name when they start (from 2.11 on), so there it finds tabs and line breaks.")
-        .limit("Only ASCII white space counts; a no-break space is not found.")
+        .limit(WhiteSpace.LIMIT)
         .related("CLUSTER_005", "A server of the cluster that lacks routes.")
         .related("SERVER_006", "The same of JetStream domains.")
         .related("LEAF_001", "The same of leaf node names.")

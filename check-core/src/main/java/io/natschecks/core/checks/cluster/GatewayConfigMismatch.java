@@ -21,6 +21,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerConfig;
 import io.natschecks.core.checks.shared.Difference;
+import io.natschecks.core.checks.shared.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,12 +121,7 @@ public final class GatewayConfigMismatch implements Check {
   }
 
   private static String said(String what, SortedSet<String> remotes) {
-    return remotes.isEmpty()
-        ? ""
-        : what
-            + " "
-            + remotes.stream().limit(3).map(Display::name).collect(Collectors.joining(", "))
-            + (remotes.size() > 3 ? " and " + Display.count(remotes.size() - 3L) + " more" : "");
+    return remotes.isEmpty() ? "" : what + " " + Names.listed(remotes);
   }
 
   private static Runbook runbook() {

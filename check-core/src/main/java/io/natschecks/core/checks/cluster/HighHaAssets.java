@@ -102,7 +102,7 @@ public final class HighHaAssets implements Check {
             "nats --context ACCOUNT consumer report STREAM")
         .fix("Use one consumer with several filter subjects in place of many.")
         .fix(
-            "Give consumers that can be made again one replica and memory storage, and an inactivity threshold after which they are deleted.")
+            "Give consumers that can be made again one replica and memory storage, and an inactive threshold after which they are deleted.")
         .fix("Join small streams into one with more subjects.")
         .fix("Add servers and spread the groups with placement tags.")
         .fix(

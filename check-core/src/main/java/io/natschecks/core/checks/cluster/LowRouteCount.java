@@ -18,6 +18,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.Names;
 import io.natschecks.core.checks.shared.WholeCluster;
 import java.util.Map;
 
@@ -78,9 +79,7 @@ public final class LowRouteCount implements Check {
               "has routes to %s of the %s other servers of its cluster%s",
               Display.count(mesh.routed()),
               Display.count(mesh.peers()),
-              mesh.unreached().isEmpty()
-                  ? ""
-                  : ", none to " + Display.name(mesh.unreached().first()) + mesh.andMore());
+              mesh.unreached().isEmpty() ? "" : ", none to " + Names.listed(mesh.unreached()));
     }
   }
 

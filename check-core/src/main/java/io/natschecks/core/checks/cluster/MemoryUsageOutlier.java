@@ -17,6 +17,7 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.ServerStatistics;
 import io.natschecks.core.checks.shared.ClusterAverage;
 import java.util.Map;
 import java.util.Objects;
@@ -58,8 +59,7 @@ public final class MemoryUsageOutlier implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     Map<String, ClusterAverage> averages =
-        ClusterAverage.of(
-            context, Section.VARZ, Server::statistics, statistics -> statistics.memory());
+        ClusterAverage.of(context, Section.VARZ, Server::statistics, ServerStatistics::memory);
     return context
         .servers(Section.VARZ, Server::statistics)
         .where(
@@ -79,8 +79,8 @@ public final class MemoryUsageOutlier implements Check {
   private static void judge(
       CheckContext context, long memory, ClusterAverage average, Verdict<?> verdict) {
     double multiplier = context.value(MULTIPLIER);
-    if (!average.cluster().isKnown()) {
-      average.cluster().skip(verdict, "how much memory they use");
+    if (!average.isKnown()) {
+      average.skip(verdict, "how much memory they use");
     } else if (average.isExceeded(memory, multiplier)) {
       verdict
           .finding()
@@ -89,7 +89,7 @@ public final class MemoryUsageOutlier implements Check {
           .with("ratio", average.ratio(memory), "ratio")
           .with("cluster", average.cluster().name())
           .with("cluster_average", Math.round(average.value()), "bytes")
-          .with("servers", average.servers(), "servers")
+          .with("servers_in_cluster", average.servers(), "servers")
           .message(
               "uses %s of memory, %.2f times the average of %s in its cluster of %s servers"
                   + " (reported above %s times)",

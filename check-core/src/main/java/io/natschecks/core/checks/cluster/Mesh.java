@@ -3,7 +3,6 @@
 
 package io.natschecks.core.checks.cluster;
 
-import io.natschecks.api.Display;
 import io.natschecks.api.snapshot.Route;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
@@ -50,9 +49,5 @@ record Mesh(int peers, int routed, SortedSet<String> unreached) {
     }
     unreached.removeIf(name -> ids.contains(peers.get(name)));
     return new Mesh(peers.size(), peers.size() - unreached.size(), unreached);
-  }
-
-  String andMore() {
-    return unreached.size() == 1 ? "" : " and " + Display.count(unreached.size() - 1L) + " more";
   }
 }

@@ -29,7 +29,7 @@ final class ClientConnections {
     finding
         .with("account", connection.account())
         .with("server_id", connection.serverId())
-        .with("cid", connection.cid(), "cid")
+        .with("cid", connection.cid(), "")
         .with("client", connection.name())
         .with("address", ip == null ? null : ip + ":" + connection.port());
     return connection.isOpen() && start != null

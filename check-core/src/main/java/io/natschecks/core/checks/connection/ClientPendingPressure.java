@@ -50,6 +50,7 @@ public final class ClientPendingPressure implements Check {
                   + " members of a queue group.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

@@ -49,6 +49,7 @@ public final class HighClientRtt implements Check {
                   + " only one client of a host is slow, it is busy and answers pings late.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

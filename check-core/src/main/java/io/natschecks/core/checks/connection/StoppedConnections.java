@@ -22,6 +22,7 @@ import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.core.checks.shared.NewlyClosed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -57,6 +58,7 @@ public final class StoppedConnections implements Check {
                   + " have their own cause, and Client Closed is ordinary.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

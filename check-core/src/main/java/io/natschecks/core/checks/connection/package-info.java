@@ -1,7 +1,7 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Checks of single connections of clients and leaf nodes. */
+/** Connections of clients: round trip times, bytes that wait, closings. */
 @NullMarked
 package io.natschecks.core.checks.connection;
 

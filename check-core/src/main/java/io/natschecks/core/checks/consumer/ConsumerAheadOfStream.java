@@ -20,7 +20,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamState;
-import io.natschecks.api.snapshot.StreamView;
+import io.natschecks.core.checks.shared.EarlierStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +42,7 @@ public final class ConsumerAheadOfStream implements Check {
                   + " stream has; until then it may skip or miss what comes.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -82,7 +83,7 @@ public final class ConsumerAheadOfStream implements Check {
         .observed("delivered_stream_seq", consumer.deliveredStreamSequence(), "")
         .limit("stream_last_seq", state.lastSequence(), "")
         .with("difference", ahead, "sequences")
-        .with("delivered_consumer_seq", consumer.deliveredConsumerSequence(), "deliveries")
+        .with("delivered_consumer_seq", consumer.deliveredConsumerSequence(), "")
         .with("confirmation", before == null ? "unconfirmed" : "confirmed by the snapshot before")
         .message(
             "delivered up to sequence %s, but its stream ends at %s (%s ahead%s)",
@@ -107,12 +108,8 @@ public final class ConsumerAheadOfStream implements Check {
   /** Reading takes less time than lies between snapshots, so no stream is overtaken by more. */
   private static long growth(
       @Nullable Snapshot previous, @Nullable Stream stream, StreamState now) {
-    Stream before = previous == null || stream == null ? null : previous.stream(stream.id());
-    if (stream == null || before == null || !before.created().equals(stream.created())) {
-      return 0;
-    }
-    StreamView then = before.leaderView();
-    return then == null ? 0 : Change.rise(then.state().lastSequence(), now.lastSequence());
+    StreamState before = stream == null ? null : EarlierStream.stateOf(stream, previous);
+    return before == null ? 0 : Change.rise(before.lastSequence(), now.lastSequence());
   }
 
   private static Runbook runbook() {

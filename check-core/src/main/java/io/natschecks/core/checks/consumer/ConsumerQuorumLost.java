@@ -8,10 +8,8 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.Display;
 import io.natschecks.api.Entity;
 import io.natschecks.api.EntityType;
-import io.natschecks.api.Evidence;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
@@ -47,6 +45,7 @@ public final class ConsumerQuorumLost implements Check {
                   + " elects a leader by itself.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -80,13 +79,10 @@ public final class ConsumerQuorumLost implements Check {
     } else if (quorum.isLost()) {
       quorum
           .describe(verdict.finding())
-          .with("seen_by", seenBy(consumer))
-          .message(
-              "%s of %s online, %s needed for a quorum; offline: %s",
-              Display.count(quorum.online()),
-              Display.count(quorum.size(), "member"),
-              Display.count(quorum.needed()),
-              Evidence.Texts.of(offline).display());
+          .with("leader", consumer.isLeaderView() ? consumer.serverName() : "none")
+          .with("seen_by", consumer.serverName())
+          .with("members_heard", Math.max(1, consumer.survivors().size()), "members")
+          .message("%s", quorum.text("member"));
     } else if (!consumer.isLeaderView()) {
       verdict.notEvaluable(
           "no leader of it answered, and too few members are marked offline to tell");
@@ -111,15 +107,6 @@ public final class ConsumerQuorumLost implements Check {
     PeerNames.known(consumer.survivors())
         .forEach(view -> view.replicas().forEach(replica -> members.add(replica.name())));
     return members;
-  }
-
-  private static String seenBy(Consumer consumer) {
-    return consumer.isLeaderView()
-        ? "leader " + consumer.serverName()
-        : Display.count(consumer.survivors().size(), "member")
-            + " without a leader, "
-            + consumer.serverName()
-            + " among them";
   }
 
   private static Runbook runbook() {

@@ -51,6 +51,7 @@ public final class DeliveredBelowFirstSequence implements Check {
                   + " while messages are stored, create it again from the stream's first sequence.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

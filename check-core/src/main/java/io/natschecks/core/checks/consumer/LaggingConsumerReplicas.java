@@ -46,6 +46,7 @@ public final class LaggingConsumerReplicas implements Check {
                   + " has caught up.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -69,7 +70,7 @@ public final class LaggingConsumerReplicas implements Check {
             .discriminator("peer", replica.name())
             .observed("lag", replica.lag(), "operations")
             .limit("max_lag", limit, "operations")
-            .with("lagging_peer", replica.name())
+            .with("peer", replica.name())
             .with("leader", consumer.serverName())
             .message(
                 "its replica on %s is %s behind (reported above %s)",

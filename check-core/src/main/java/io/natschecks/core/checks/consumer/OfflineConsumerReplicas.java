@@ -39,6 +39,7 @@ public final class OfflineConsumerReplicas implements Check {
                   + " peer so that its groups get a replacement.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -59,9 +60,9 @@ public final class OfflineConsumerReplicas implements Check {
         verdict
             .finding()
             .discriminator("peer", replica.name())
-            .observed("offline_peer", replica.name())
+            .observed("peer", replica.name())
             .with("peer_id", replica.peer())
-            .with("last_seen", heard(replica) ? replica.active() : null)
+            .with("last_contact", heard(replica) ? replica.active() : null)
             .with("leader", consumer.serverName())
             .message(
                 "its replica on %s is offline%s", Display.name(replica.name()), since(replica));

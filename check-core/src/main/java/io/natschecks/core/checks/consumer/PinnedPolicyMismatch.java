@@ -72,7 +72,7 @@ public final class PinnedPolicyMismatch implements Check {
     verdict
         .finding()
         .observed("priority_policy", policy)
-        .limit("expected_policy", EXPECTED)
+        .limit("expected", EXPECTED)
         .with("priority_groups", config.priorityGroups())
         .message(
             "its metadata asks for a pinned client, but its priority policy is %s",

@@ -20,7 +20,7 @@ final class ThresholdRunbook {
         .question(
             "How is a duration written?",
             "As numbers with units: ns, us, ms, s, m, h, d, w, M for 30 days and y for 365, such as"
-                + " 90s, 1h30m or 2d. A bare number is no duration and is listed as not evaluable.")
+                + " 90s, 1h30m or 2d. A bare number is no duration and is listed as not looked at.")
         .limit(
             "Servers keep this time in memory at the leader. After a restart or a change of the"
                 + " leader it is unknown until the next event, or old on a server that led before.")
@@ -42,7 +42,7 @@ final class ThresholdRunbook {
                 + " replaces all metadata of the consumer, so name every key that is to stay.")
         .limit(
             "Servers keep metadata of consumers from 2.10 on. A threshold that cannot be read is"
-                + " listed as not evaluable.")
+                + " listed as not looked at.")
         .limit(
             "Documentation elsewhere says that the threshold must be exceeded. This check reports from"
                 + " the threshold on, as the nats command does.");

@@ -8,6 +8,7 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.MetadataKey;
 import io.natschecks.api.snapshot.Consumer;
+import io.natschecks.core.checks.shared.Seconds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -48,8 +49,8 @@ record TimeThreshold(
               .describe(
                   verdict
                       .finding()
-                      .observed("elapsed", seconds(elapsed), "seconds")
-                      .limit("threshold", seconds(threshold), "seconds")
+                      .observed("elapsed", Seconds.of(elapsed), "seconds")
+                      .limit("threshold", Seconds.of(threshold), "seconds")
                       .with(name, time),
                   consumer,
                   config)
@@ -67,9 +68,5 @@ record TimeThreshold(
     int rest = nanos < 0 ? nanos + 1_000_000_000 : nanos;
     return whole > threshold.getSeconds()
         || (whole == threshold.getSeconds() && rest >= threshold.getNano());
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.getSeconds() + duration.getNano() / 1e9;
   }
 }

@@ -8,6 +8,7 @@ import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Severity;
+import io.natschecks.core.checks.shared.Seconds;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -46,8 +47,7 @@ record Expiry(Instant expires, Instant now) {
   }
 
   double daysLeft() {
-    Duration left = left();
-    return (left.getSeconds() + left.getNano() / 1e9) / SECONDS_A_DAY;
+    return Seconds.of(left()) / SECONDS_A_DAY;
   }
 
   private Duration left() {

@@ -11,6 +11,7 @@ import io.natschecks.api.snapshot.ApiStatistics;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.Followed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,22 +45,13 @@ record ApiSpan(long requests, long errors, String label) {
       }
     }
     ApiStatistics api = observed.value().api();
-    return followedForWholeWindow(context, requests) || api.total() < minRequests
+    return Followed.forWholeWindow(context, requests) || api.total() < minRequests
         ? null
         : new ApiSpan(api.total(), api.errors(), sinceStart(server));
   }
 
   double errorPercent() {
     return errors * 100.0 / requests;
-  }
-
-  /** A window is full when one more sample before the first would lie outside it. */
-  private static boolean followedForWholeWindow(CheckContext context, Series series) {
-    if (series.size() < 2) {
-      return false;
-    }
-    Duration step = Duration.between(series.timeAt(0), series.timeAt(1));
-    return series.span().plus(step).compareTo(context.window()) >= 0;
   }
 
   private static String sinceStart(Server server) {

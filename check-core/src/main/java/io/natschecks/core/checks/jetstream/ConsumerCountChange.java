@@ -50,6 +50,7 @@ public final class ConsumerCountChange implements Check {
                   + " server.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

@@ -3,10 +3,10 @@
 
 package io.natschecks.core.checks.jetstream;
 
-import io.natschecks.api.Display;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Replica;
 import io.natschecks.api.snapshot.StreamView;
+import io.natschecks.core.checks.shared.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +47,7 @@ record Copies(List<StreamView> views, List<String> unseen) {
 
   /** The unseen ones, for people. */
   String unseenText() {
-    return "what " + Display.name(String.join(", ", unseen)) + " holds of it is not known";
+    return "what " + Names.listed(unseen) + " holds of it is not known";
   }
 
   private static List<String> unseen(LedStream stream, Predicate<Replica> wanted) {

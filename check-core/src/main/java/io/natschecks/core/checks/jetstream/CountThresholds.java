@@ -6,6 +6,7 @@ package io.natschecks.core.checks.jetstream;
 import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.MetadataKey;
+import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.core.checks.shared.Monitored;
@@ -81,5 +82,22 @@ record CountThresholds(
 
   private @Nullable String shown(@Nullable Long threshold) {
     return threshold == null ? null : Display.count(threshold) + " " + unit;
+  }
+
+  /** Adds to a runbook how a stream is opted in, and what the two thresholds mean together. */
+  Runbook.Builder explain(Runbook.Builder runbook) {
+    return MonitoredStreams.explain(
+        runbook
+            .fix(
+                "Set both thresholds, so that the direction is plain, and never to the same value.")
+            .question(
+                "What do the thresholds mean together?",
+                "Warning 500, critical 1000: a warning above 500, critical above 1000. Warning 1000, critical 500: a warning below 1000, critical below 500. Only one of them: reported above it. Both the same: nothing is reported.")
+            .question(
+                "Does nats server check stream say the same?",
+                "Not always: the command reports at the value itself, and a lone warning threshold means too few there.")
+            .limit(
+                "If one of two thresholds is 0 or less, or cannot be read, the direction is not known and nothing is reported."),
+        "--metadata " + warn + "=500 --metadata " + critical + "=1000");
   }
 }

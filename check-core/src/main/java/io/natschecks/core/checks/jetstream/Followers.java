@@ -3,7 +3,6 @@
 
 package io.natschecks.core.checks.jetstream;
 
-import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.snapshot.Replica;
 
@@ -16,13 +15,8 @@ final class Followers {
   static FindingBuilder describe(FindingBuilder finding, Replica follower) {
     return finding
         .discriminator("peer", follower.name())
-        .with("peer_server", follower.name())
+        .with("peer", follower.name())
         .with("offline", follower.offline())
         .with("current", follower.current());
-  }
-
-  /** A follower for people. */
-  static String name(Replica follower) {
-    return Display.name(follower.name());
   }
 }

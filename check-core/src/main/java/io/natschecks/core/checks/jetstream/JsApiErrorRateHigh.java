@@ -76,6 +76,7 @@ public final class JsApiErrorRateHigh implements Check {
                   + " which client fails, and mend the most frequent one first.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -109,7 +110,7 @@ public final class JsApiErrorRateHigh implements Check {
     ApiFailures failures = ApiFailures.of(context.current(), server.server());
     failures.addTo(finding);
     finding.message(
-        "%s of %s API requests failed, %s (%s, limit %s)%s",
+        "%s of %s API requests failed, %s (%s, reported above %s)%s",
         Display.count(span.errors()),
         Display.count(span.requests()),
         span.label(),

@@ -45,6 +45,7 @@ public final class JsApiPendingHigh implements Check {
                   + " slow it down; then look at the disk of the meta leader.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

@@ -18,6 +18,7 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.ApiStatistics;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Seconds;
 import java.time.Duration;
 
 /**
@@ -48,6 +49,7 @@ public final class JsApiRequestRateHigh implements Check {
                   + " them bind to what exists; slow down pollers, this library among them.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -73,7 +75,7 @@ public final class JsApiRequestRateHigh implements Check {
     ApiStatistics before = change.before().api();
     ApiStatistics now = change.now().api();
     long requests = Change.rise(before.total(), now.total());
-    double rate = requests / (interval.getSeconds() + interval.getNano() / 1e9);
+    double rate = requests / Seconds.of(interval);
     if (rate >= limit) {
       verdict
           .finding()

@@ -65,7 +65,8 @@ public final class MessageCountThreshold implements Check {
   }
 
   private static Runbook runbook() {
-    return MonitoredStreams.explain(
+    return THRESHOLDS
+        .explain(
             Runbook.why(
                     """
             The owner of the stream knows how many messages are normal and has said so. \
@@ -77,22 +78,8 @@ public final class MessageCountThreshold implements Check {
                     "Too few: publishers have stopped, the stream was purged, or its limits are too tight.")
                 .diagnose("See how many messages the stream holds.", "nats stream info STREAM")
                 .diagnose("See whether consumers keep up.", "nats consumer report STREAM")
-                .diagnose(
-                    "See the thresholds that the stream carries.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
-                .fix(
-                    "Set both thresholds, so that the direction is plain, and never to the same value.")
-                .question(
-                    "What do the thresholds mean together?",
-                    "Warning 500, critical 1000: a warning above 500, critical above 1000. Warning 1000, critical 500: a warning below 1000, critical below 500. Only one of them: reported above it. Both the same: nothing is reported.")
-                .question(
-                    "Does nats server check stream say the same?",
-                    "Not always: the command reports at the value itself, and a lone warning threshold means too few there.")
-                .limit(
-                    "If one of two thresholds is 0 or less, or cannot be read, the direction is not known and nothing is reported.")
                 .related("JETSTREAM_003", "How much of max_msgs is used.")
-                .related("JETSTREAM_025", "The same for subjects."),
-            "--metadata io.nats.monitor.msgs-warn:500 --metadata io.nats.monitor.msgs-critical:1000")
+                .related("JETSTREAM_025", "The same for subjects."))
         .build();
   }
 }

@@ -90,9 +90,6 @@ public final class MirrorLagCritical implements Check {
                     "See the lag and the last contact; repeat it to see whether the lag shrinks.",
                     "nats stream info MIRROR")
                 .diagnose(
-                    "See the threshold that the stream carries.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .config.metadata'")
-                .diagnose(
                     "Read the state of the mirror from the server that leads it.",
                     "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .mirror'")
                 .fix("A lag that shrinks is a catch-up: wait.")
@@ -107,7 +104,7 @@ public final class MirrorLagCritical implements Check {
                 .related(
                     "JETSTREAM_015",
                     "A mirror that hears nothing while its origin grows, without a threshold of its own."),
-            "--metadata io.nats.monitor.lag-critical:1000")
+            "--metadata io.nats.monitor.lag-critical=1000")
         .build();
   }
 }

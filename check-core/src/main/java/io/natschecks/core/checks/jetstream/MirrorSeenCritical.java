@@ -97,16 +97,13 @@ public final class MirrorSeenCritical implements Check {
                 .cause("The origin was deleted, or has lost its quorum.")
                 .diagnose(
                     "See the last contact and the error of the mirror.", "nats stream info MIRROR")
-                .diagnose(
-                    "See the threshold that the stream carries.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .config.metadata'")
                 .diagnose("See whether the origin is well.", "nats stream info ORIGIN")
                 .diagnose(
                     "Read the state of the mirror from the server that leads it.",
                     "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"MIRROR\") | .mirror'")
                 .fix("Mend the link or the permissions; the mirror goes on where it stopped.")
                 .fix(
-                    "Make the mirror's leader step down, so that the feed is made again: nats stream cluster step-down MIRROR")
+                    "Make the mirror's leader step down, so that the feed is made again: nats stream cluster step-down MIRROR.")
                 .fix("Set the threshold to the time that you can afford to lose.")
                 .limit(
                     "A mirror that has never heard its origin since its leader started is listed as not looked at: the server does not say for how long.")
@@ -114,7 +111,7 @@ public final class MirrorSeenCritical implements Check {
                 .related(
                     "JETSTREAM_015",
                     "A mirror that hears nothing while its origin grows, without a threshold of its own."),
-            "--metadata io.nats.monitor.seen-critical:2m")
+            "--metadata io.nats.monitor.seen-critical=2m")
         .build();
   }
 }

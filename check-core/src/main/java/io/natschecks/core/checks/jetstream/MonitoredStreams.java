@@ -5,7 +5,6 @@ package io.natschecks.core.checks.jetstream;
 
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Verdict;
@@ -13,7 +12,6 @@ import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamSource;
 import io.natschecks.core.checks.shared.Monitored;
-import java.util.List;
 import java.util.function.Predicate;
 
 /** Judges the streams whose owners have set a threshold of the check in their metadata. */
@@ -64,15 +62,6 @@ final class MonitoredStreams {
             judge.judge(stream, new Monitored(config.metadata(), verdict), verdict));
   }
 
-  /** Adds sources and the threshold for their number to the evidence of a finding. */
-  static FindingBuilder describe(
-      FindingBuilder finding, List<StreamSource> sources, long threshold) {
-    return finding
-        .observed("sources", sources.size(), "sources")
-        .limit("threshold", threshold, "sources")
-        .with("source_names", sources.stream().map(StreamSource::name).toList());
-  }
-
   /**
    * Adds to a runbook how a stream is opted in.
    *
@@ -80,10 +69,14 @@ final class MonitoredStreams {
    */
   static Runbook.Builder explain(Runbook.Builder runbook, String thresholds) {
     return runbook
+        .diagnose(
+            "See the thresholds that the stream carries.",
+            "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
         .fix(
             "To change a threshold, set all metadata of the stream at once, since an edit replaces"
-                + " it: nats stream edit STREAM --metadata io.nats.monitor.enabled:true "
-                + thresholds)
+                + " it: nats stream edit STREAM --metadata io.nats.monitor.enabled=true "
+                + thresholds
+                + ".")
         .question(
             "How is a stream opted in?",
             "Its metadata holds io.nats.monitor.enabled with a yes (1, t, T, true, TRUE or True)"

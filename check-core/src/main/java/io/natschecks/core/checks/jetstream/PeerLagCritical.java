@@ -71,7 +71,7 @@ public final class PeerLagCritical implements Check {
             .limit("threshold", threshold, "operations")
             .message(
                 "%s is %s operations behind the leader (%s is %s)",
-                Followers.name(follower),
+                Display.name(follower.name()),
                 Display.count(follower.lag()),
                 PEER_LAG_CRITICAL,
                 Display.count(threshold));
@@ -94,9 +94,6 @@ public final class PeerLagCritical implements Check {
                 .diagnose(
                     "Read them from the server that leads the stream; only its list holds true numbers.",
                     "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: .cluster.replicas}'")
-                .diagnose(
-                    "See the threshold that the stream carries.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
                 .fix("Wait if the lag shrinks.")
                 .fix("Do not make the leader step down while a follower trails.")
                 .fix(
@@ -105,7 +102,7 @@ public final class PeerLagCritical implements Check {
                     "Operations of the Raft log are counted, not messages; a stopped server keeps the lag that its leader last reckoned.")
                 .related("JETSTREAM_001", "The distance in sequences, for all streams.")
                 .related("JETSTREAM_023", "Followers that the leader has not heard."),
-            "--metadata io.nats.monitor.peer-lag-critical:1000")
+            "--metadata io.nats.monitor.peer-lag-critical=1000")
         .build();
   }
 }

@@ -8,6 +8,7 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.MetadataKey;
@@ -67,7 +68,7 @@ public final class PeerSeenCritical implements Check {
     for (Replica follower : stream.followers()) {
       Duration active = follower.active();
       if (active == null || active.isZero()) {
-        verdict.notEvaluable("its leader has not heard " + Followers.name(follower) + " yet");
+        verdict.notEvaluable("its leader has not heard " + Display.name(follower.name()) + " yet");
       } else {
         judge(follower, new Silence(active, threshold), verdict);
       }
@@ -80,7 +81,7 @@ public final class PeerSeenCritical implements Check {
           .describe(Followers.describe(verdict.finding(), follower))
           .message(
               "its leader has not heard %s for %s",
-              Followers.name(follower), silence.text(PEER_SEEN_CRITICAL));
+              Display.name(follower.name()), silence.text(PEER_SEEN_CRITICAL));
     }
   }
 
@@ -98,9 +99,6 @@ public final class PeerSeenCritical implements Check {
                     "Read them from the server that leads the stream; only its list holds true numbers.",
                     "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {leader: .cluster.leader, replicas: .cluster.replicas}'")
                 .diagnose("See whether the server answers.", "nats server list")
-                .diagnose(
-                    "See the threshold that the stream carries.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
                 .fix("Bring the server or its routes back.")
                 .fix("Restart the server if only this stream stands still on it.")
                 .fix("Keep the threshold above 10 seconds: elections and restarts take some.")
@@ -110,7 +108,7 @@ public final class PeerSeenCritical implements Check {
                 .related(
                     "JETSTREAM_008", "So many members are offline that the stream stands still.")
                 .related("JETSTREAM_021", "The number of peers is not the wanted one."),
-            "--metadata io.nats.monitor.peer-seen-critical:10s")
+            "--metadata io.nats.monitor.peer-seen-critical=10s")
         .build();
   }
 }

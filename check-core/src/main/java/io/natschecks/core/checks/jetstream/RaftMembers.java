@@ -3,7 +3,6 @@
 
 package io.natschecks.core.checks.jetstream;
 
-import io.natschecks.api.Display;
 import io.natschecks.api.snapshot.ClusterInfo;
 import io.natschecks.api.snapshot.Replica;
 import io.natschecks.api.snapshot.Stream;
@@ -52,9 +51,5 @@ record RaftMembers(
 
   Quorum quorum() {
     return Quorum.of(size, offline);
-  }
-
-  String witnesses() {
-    return Display.name(String.join(", ", seenBy));
   }
 }

@@ -6,6 +6,7 @@ package io.natschecks.core.checks.jetstream;
 import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.MetadataKey;
+import io.natschecks.core.checks.shared.Seconds;
 import java.time.Duration;
 
 /**
@@ -23,16 +24,12 @@ record Silence(Duration length, Duration allowed) {
   /** Adds the silence and its bound to the evidence of a finding. */
   FindingBuilder describe(FindingBuilder finding) {
     return finding
-        .observed("silent", seconds(length), "seconds")
-        .limit("threshold", seconds(allowed), "seconds");
+        .observed("silent", Seconds.of(length), "seconds")
+        .limit("threshold", Seconds.of(allowed), "seconds");
   }
 
   /** The silence and its bound for people. */
   String text(MetadataKey<Duration> key) {
     return Display.duration(length) + " (" + key + " is " + Display.duration(allowed) + ")";
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.getSeconds() + duration.getNano() / 1e9;
   }
 }

@@ -17,12 +17,13 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamId;
 import io.natschecks.api.snapshot.StreamSource;
+import io.natschecks.api.snapshot.StreamState;
 import io.natschecks.api.snapshot.StreamView;
+import io.natschecks.core.checks.shared.EarlierStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -130,16 +131,11 @@ public final class StaleMirror implements Check {
 
     static @Nullable Growth of(CheckContext context, StreamId origin) {
       Stream now = context.current().stream(origin);
-      Snapshot previous = context.previous();
-      Stream before = previous == null ? null : previous.stream(origin);
-      if (now == null || before == null || !now.created().equals(before.created())) {
-        return null;
-      }
-      StreamView leaderNow = now.leaderView();
-      StreamView leaderBefore = before.leaderView();
-      return leaderNow == null || leaderBefore == null
+      StreamView leader = now == null ? null : now.leaderView();
+      StreamState before = now == null ? null : EarlierStream.stateOf(now, context.previous());
+      return leader == null || before == null
           ? null
-          : new Growth(leaderBefore.state().lastSequence(), leaderNow.state().lastSequence());
+          : new Growth(before.lastSequence(), leader.state().lastSequence());
     }
   }
 
@@ -164,7 +160,7 @@ public final class StaleMirror implements Check {
             "curl -s 'http://HOST:8222/gatewayz' | jq '{outbound: (.outbound_gateways | keys), inbound: (.inbound_gateways | keys)}'")
         .fix("Mend the link or the permissions; the mirror goes on where it stopped.")
         .fix(
-            "Make the mirror's leader step down, so that the feed is made again: nats stream cluster step-down MIRROR")
+            "Make the mirror's leader step down, so that the feed is made again: nats stream cluster step-down MIRROR.")
         .fix(
             "If it does not recover, delete the mirror and make it again while the origin still holds the messages.")
         .question(

@@ -70,8 +70,8 @@ public final class StreamByteLimit implements Check {
         .diagnose(
             "Read both numbers from a server.",
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {bytes: .state.bytes, max_bytes: .config.max_bytes, discard: .config.discard}'")
-        .fix("Raise the limit: nats stream edit STREAM --max-bytes=10GB")
-        .fix("Let messages go earlier: nats stream edit STREAM --max-age=24h")
+        .fix("Raise the limit: nats stream edit STREAM --max-bytes=10GB.")
+        .fix("Let messages go earlier: nats stream edit STREAM --max-age=24h.")
         .fix(
             "Compress the stream: nats stream edit STREAM --compression=s2, which new messages profit from.")
         .fix("Keep large payloads in an object store.")

@@ -64,15 +64,14 @@ public final class StreamConsumerLimit implements Check {
         .cause("Every instance of a service creates a consumer of its own.")
         .cause("Consumers of services that are gone were never deleted.")
         .cause(
-            "Ephemeral consumers with a long inactivity threshold, left behind by clients that come and go.")
+            "Ephemeral consumers with a long inactive threshold, left behind by clients that come and go.")
         .diagnose("See all consumers, and which of them are read.", "nats consumer report STREAM")
         .diagnose("See the limit.", "nats stream info STREAM")
         .diagnose(
             "Read both numbers from a server.",
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {consumers: .state.consumer_count, max_consumers: .config.max_consumers}'")
-        .fix("Delete consumers that nobody reads: nats consumer rm STREAM CONSUMER")
-        .fix(
-            "Let ephemeral consumers go soon after their client, with a short inactivity threshold.")
+        .fix("Delete consumers that nobody reads: nats consumer rm STREAM CONSUMER.")
+        .fix("Let ephemeral consumers go soon after their client, with a short inactive threshold.")
         .fix("Let the instances of a service share one durable consumer.")
         .fix(
             "Raise the limit: nats stream edit STREAM --max-consumers=100. Servers up to 2.10 refuse this; there the stream has to be made anew.")

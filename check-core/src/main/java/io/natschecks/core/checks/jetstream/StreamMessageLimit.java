@@ -70,8 +70,8 @@ public final class StreamMessageLimit implements Check {
         .diagnose(
             "Read both numbers from a server.",
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {messages: .state.messages, max_msgs: .config.max_msgs, discard: .config.discard}'")
-        .fix("Raise the limit: nats stream edit STREAM --max-msgs=2000000")
-        .fix("Let messages go earlier: nats stream edit STREAM --max-age=24h")
+        .fix("Raise the limit: nats stream edit STREAM --max-msgs=2000000.")
+        .fix("Let messages go earlier: nats stream edit STREAM --max-age=24h.")
         .fix("Start or speed up the consumers whose acknowledgements remove messages.")
         .fix(
             "For a rolling window turn the check off for this stream, so that the finding does not hide others.")

@@ -64,14 +64,7 @@ public final class StreamQuorumLost implements Check {
           .describe(verdict.finding())
           .with("leader", members.leader() == null ? "none" : members.leader())
           .with("seen_by", members.seenBy())
-          .message(
-              "%s of %s members are offline, %s must be online (%s)",
-              Display.count(quorum.offline().size()),
-              Display.count(quorum.size()),
-              Display.count(quorum.needed()),
-              members.leader() == null
-                  ? "no leader, seen by " + members.witnesses()
-                  : "seen by the leader " + Display.name(members.leader()));
+          .message("%s", quorum.text("member"));
     } else if (members.leader() == null) {
       verdict.skip(
           missing.isEmpty() ? SkipReason.NOT_EVALUABLE : missing.get(0).reason(),
@@ -100,7 +93,7 @@ public final class StreamQuorumLost implements Check {
         .fix(
             "Start the missing servers with their stores. The group elects a leader as soon as a majority is back; nothing else is needed.")
         .fix(
-            "If servers are lost for good and the meta group works: nats server cluster peer-remove SERVER")
+            "If servers are lost for good and the meta group works: nats server cluster peer-remove SERVER.")
         .fix(
             "Spread replicas over failure domains with placement tags and unique_tag, and stop one server at a time.")
         .fix("Use three replicas, not two.")
@@ -111,7 +104,7 @@ public final class StreamQuorumLost implements Check {
             "Whose word is taken?",
             "The leader's. A group without a leader is judged by the members that are left: a member is offline if all of them say so and it did not answer itself. The finding names them.")
         .limit(
-            "A server that crashed counts as offline only 150 to 240 seconds later. Until then a stream without a leader is listed as not looked at.")
+            "A server that crashed counts as offline only 150 to 240 s later. Until then a stream without a leader is listed as not looked at.")
         .limit(
             "A survivor that was started again without the others claims to lead and lists nobody. It is not believed, and the stream is listed as not looked at.")
         .limit(

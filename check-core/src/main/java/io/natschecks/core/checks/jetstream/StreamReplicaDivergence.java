@@ -97,7 +97,7 @@ public final class StreamReplicaDivergence implements Check {
           .with("largest_server", most.serverName())
           .with("largest", largest, "messages")
           .message(
-              "current replicas hold %s messages on %s and %s on %s (%s apart, limit %s)",
+              "current replicas hold %s messages on %s and %s on %s (%s apart, reported above %s)",
               Display.count(least.state().messages()),
               Display.name(least.serverName()),
               Display.count(largest),
@@ -122,7 +122,7 @@ public final class StreamReplicaDivergence implements Check {
             "Damage to the store of one server: a full or failing disk, a server that was killed while it wrote.")
         .cause("A fault of the server release; compare the releases of the servers.")
         .cause(
-            "Interest and work-queue streams: acknowledgements that were lost on one replica, so that it kept messages the others removed.")
+            "Interest and work queue streams: acknowledgements that were lost on one replica, so that it kept messages the others removed.")
         .diagnose(
             "Compare the replicas; ask each server.",
             "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .state | {messages, first_seq, last_seq, num_deleted}'")

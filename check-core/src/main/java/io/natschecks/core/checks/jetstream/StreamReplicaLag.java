@@ -18,8 +18,9 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
-import io.natschecks.api.snapshot.Stream;
+import io.natschecks.api.snapshot.StreamState;
 import io.natschecks.api.snapshot.StreamView;
+import io.natschecks.core.checks.shared.EarlierStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,15 +82,15 @@ public final class StreamReplicaLag implements Check {
       if (last > 0 && percent > limit && !hasAllButNews(last, stream, previous)) {
         verdict
             .finding()
-            .discriminator("replica", replica.serverName())
+            .discriminator("peer", replica.serverName())
             .observed("lag_percent", percent, "percent")
             .limit("lag_percent_limit", limit, "percent")
-            .with("replica_server", replica.serverName())
-            .with("replica_last_sequence", last, "")
+            .with("peer", replica.serverName())
+            .with("peer_last_sequence", last, "")
             .with("leader", stream.view().serverName())
             .with("leader_last_sequence", leading, "")
             .message(
-                "replica on %s is at sequence %s, the leader at %s (%s behind, limit %s)",
+                "replica on %s is at sequence %s, the leader at %s (%s behind, reported above %s)",
                 Display.name(replica.serverName()),
                 Display.count(last),
                 Display.count(leading),
@@ -107,12 +108,8 @@ public final class StreamReplicaLag implements Check {
    * before lacks only what came since then, which can be much of a young stream.
    */
   private static boolean hasAllButNews(long last, LedStream stream, @Nullable Snapshot previous) {
-    Stream before = previous == null ? null : previous.stream(stream.id());
-    StreamView leader =
-        before == null || !before.created().equals(stream.stream().created())
-            ? null
-            : before.leaderView();
-    return leader != null && last >= leader.state().lastSequence();
+    StreamState before = EarlierStream.stateOf(stream.stream(), previous);
+    return before != null && last >= before.lastSequence();
   }
 
   private static Runbook runbook() {

@@ -65,7 +65,8 @@ public final class SubjectCountThreshold implements Check {
   }
 
   private static Runbook runbook() {
-    return MonitoredStreams.explain(
+    return THRESHOLDS
+        .explain(
             Runbook.why(
                     """
             The owner of the stream knows how many subjects are normal and has said so. \
@@ -77,22 +78,8 @@ public final class SubjectCountThreshold implements Check {
                 .diagnose("See how many subjects the stream holds.", "nats stream info STREAM")
                 .diagnose(
                     "List subjects below one branch.", "nats stream subjects STREAM 'orders.eu.>'")
-                .diagnose(
-                    "See the thresholds that the stream carries.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | .config.metadata'")
-                .fix(
-                    "Set both thresholds, so that the direction is plain, and never to the same value.")
-                .question(
-                    "What do the thresholds mean together?",
-                    "Warning 500, critical 1000: a warning above 500, critical above 1000. Warning 1000, critical 500: a warning below 1000, critical below 500. Only one of them: reported above it. Both the same: nothing is reported.")
-                .question(
-                    "Does nats server check stream say the same?",
-                    "Not always: the command reports at the value itself, and a lone warning threshold means too few there.")
-                .limit(
-                    "If one of two thresholds is 0 or less, or cannot be read, the direction is not known and nothing is reported.")
                 .related("JETSTREAM_002", "A threshold for all streams.")
-                .related("JETSTREAM_024", "The same for messages."),
-            "--metadata io.nats.monitor.subjects-warn:500 --metadata io.nats.monitor.subjects-critical:1000")
+                .related("JETSTREAM_024", "The same for messages."))
         .build();
   }
 }

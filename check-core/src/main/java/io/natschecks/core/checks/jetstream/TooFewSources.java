@@ -8,18 +8,13 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.Verdict;
-import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.StreamSource;
 import io.natschecks.core.checks.shared.Monitored;
-import java.util.List;
 
 /**
  * Finds streams that take from fewer sources than their owner wants.
@@ -33,6 +28,8 @@ public final class TooFewSources implements Check {
           "io.nats.monitor.min-sources",
           "sources",
           "Smallest number of sources that the stream must have");
+
+  private static final SourceCount SOURCES = new SourceCount(MIN_SOURCES, false);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("JETSTREAM_019", "Min Sources")
@@ -57,18 +54,7 @@ public final class TooFewSources implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return MonitoredStreams.judge(context, TooFewSources::judge);
-  }
-
-  private static void judge(LedStream stream, Monitored monitored, Verdict<?> verdict) {
-    Long threshold = monitored.count(MIN_SOURCES);
-    List<StreamSource> sources = stream.view().sources();
-    if (threshold != null && sources.size() < threshold) {
-      MonitoredStreams.describe(verdict.finding(), sources, threshold)
-          .message(
-              "%s, fewer than %s (%s)",
-              Display.count(sources.size(), "source"), Display.count(threshold), MIN_SOURCES);
-    }
+    return SOURCES.judge(context);
   }
 
   private static Runbook runbook() {
@@ -82,19 +68,19 @@ public final class TooFewSources implements Check {
                 .cause("The stream was made again without all its sources.")
                 .diagnose("See the sources and their state.", "nats stream info STREAM")
                 .diagnose(
-                    "Compare the configured sources with the threshold.",
-                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | {sources: [.config.sources[]?.name], metadata: .config.metadata}'")
+                    "List the configured sources.",
+                    "curl -s 'http://HOST:8222/jsz?acc=ACCOUNT&streams=1&config=1' | jq '.account_details[].stream_detail[] | select(.name == \"STREAM\") | [.config.sources[]?.name]'")
                 .diagnose(
                     "Watch the requests of the account for updates of streams; the event names the client.",
                     "nats sub '$JS.EVENT.ADVISORY.API' --raw | jq -c 'select(.subject | contains(\"STREAM.UPDATE\")) | {subject, client}'")
                 .fix(
-                    "Add the missing source: write the configuration to a file with nats stream info STREAM --json | jq .config > stream.json, complete its list of sources, and apply it with nats stream edit STREAM --config stream.json")
+                    "Add the missing source: write the configuration to a file with nats stream info STREAM --json | jq .config > stream.json, complete its list of sources, and apply it with nats stream edit STREAM --config stream.json.")
                 .fix("Copy the missed messages from the origin while it still holds them.")
                 .limit(
                     "Sources are counted, not heard: a source that is configured and silent counts.")
                 .related("JETSTREAM_020", "Too many sources.")
                 .related("CHANGE_004", "The configuration of a stream changed."),
-            "--metadata io.nats.monitor.min-sources:3")
+            "--metadata io.nats.monitor.min-sources=3")
         .build();
   }
 }

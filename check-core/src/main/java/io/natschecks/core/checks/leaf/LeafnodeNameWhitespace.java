@@ -8,6 +8,7 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
@@ -55,12 +56,8 @@ public final class LeafnodeNameWhitespace implements Check {
     } else if (WhiteSpace.isIn(links.name())) {
       links
           .describe(
-              verdict
-                  .finding()
-                  .observed("name", WhiteSpace.shown(links.name()))
-                  .limit("allowed", "no white space"),
-              links.links().get(0))
-          .message("the name %s holds white space", WhiteSpace.shown(links.name()));
+              WhiteSpace.describe(verdict.finding(), "name", links.name()), links.links().get(0))
+          .message("the name %s holds white space", WhiteSpace.shown(Display.name(links.name())));
     }
   }
 
@@ -83,11 +80,11 @@ public final class LeafnodeNameWhitespace implements Check {
             "Servers from 2.11 on refuse a server_name with a space, so such a leaf is older or the character is another.")
         .limit(
             "A leaf without a cluster of its own uses its name as that of a cluster, and current hubs turn one with a space away: there is no link that could be found.")
-        .limit("Only white space of ASCII counts; other blanks, such as U+00A0, do not.")
+        .limit(WhiteSpace.LIMIT)
         .limit("Servers before 2.9.15 do not name their leaf nodes.")
         .limit("Each end is judged by the name that the other one gives it.")
         .related("SERVER_006", "White space in a JetStream domain.")
-        .related("CLUSTER_008", "White space in the name of a cluster.")
+        .related("CLUSTER_004", "White space in the name of a cluster.")
         .build();
   }
 }

@@ -35,6 +35,7 @@ public final class EvenMetaGroup implements Check {
                   + " the number is odd.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -56,9 +57,9 @@ public final class EvenMetaGroup implements Check {
       group
           .tellApart(verdict.finding())
           .observed("cluster_size", size, "peers")
-          .with("quorum_needed", needed, "peers")
+          .with("quorum_needed", needed, "members")
           .with("failures_tolerated", Math.max(0, size - needed), "peers")
-          .with("peers", group.names(peer -> true))
+          .with("peer_names", group.names(peer -> true))
           .message(
               "%s, an even number: %s needed for a quorum, %s can be lost",
               Display.count(size, "peer"),

@@ -59,6 +59,7 @@ public final class MetaGroupShrank implements Check {
                   + " that server were given copies elsewhere.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

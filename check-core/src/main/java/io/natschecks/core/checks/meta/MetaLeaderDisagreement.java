@@ -48,6 +48,7 @@ public final class MetaLeaderDisagreement implements Check {
                   + " let the side with the higher term stand.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -91,7 +92,7 @@ public final class MetaLeaderDisagreement implements Check {
     group
         .tellApart(verdict.finding())
         .observed("leaders", followers.size(), "leaders")
-        .limit("leaders_allowed", 1, "leaders")
+        .limit("most_allowed", 1, "leaders")
         .with("named", camps)
         .with("terms", terms(context, group))
         .message(

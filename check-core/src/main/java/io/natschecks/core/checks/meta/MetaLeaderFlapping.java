@@ -52,6 +52,7 @@ public final class MetaLeaderFlapping implements Check {
                   + " that loses the lead is usually the one that stalls.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

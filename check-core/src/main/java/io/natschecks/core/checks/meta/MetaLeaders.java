@@ -9,6 +9,7 @@ import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Replica;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.checks.shared.Followed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,16 +53,9 @@ record MetaLeaders(List<Instant> times, List<Long> hashes, boolean isWholeWindow
       }
     }
     boolean reachesBack = series.size() > 0 && !series.timeAt(0).isAfter(from);
-    return new MetaLeaders(times, hashes, reachesBack || isFull(context, series, window));
-  }
-
-  /** A history as long as the window drops the sample before it; one more would lie outside. */
-  private static boolean isFull(CheckContext context, Series series, Duration window) {
-    if (series.size() < 2 || window.compareTo(context.window()) > 0) {
-      return false;
-    }
-    Duration step = Duration.between(series.timeAt(0), series.timeAt(1));
-    return series.span().plus(step).compareTo(context.window()) >= 0;
+    boolean isFull =
+        window.compareTo(context.window()) <= 0 && Followed.forWholeWindow(context, series);
+    return new MetaLeaders(times, hashes, reachesBack || isFull);
   }
 
   int samples() {

@@ -112,10 +112,10 @@ public final class MetaPendingRequests implements Check {
             .with("cluster", server.cluster())
             .with("reporter", reporter.serverName());
     if (reporter.pendingRequests() != null) {
-      finding.with("changes", reporter.pendingRequests(), "requests");
+      finding.with("pending_requests", reporter.pendingRequests(), "requests");
     }
     if (reporter.pendingInfos() != null) {
-      finding.with("lookups", reporter.pendingInfos(), "requests");
+      finding.with("pending_infos", reporter.pendingInfos(), "requests");
     }
     finding.message(
         "%s of the JetStream API wait on the meta leader (reported above %s)%s",

@@ -8,14 +8,12 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.core.checks.shared.Names;
 import io.natschecks.core.checks.shared.Quorum;
 
 /**
@@ -37,6 +35,7 @@ public final class MetaQuorumLost implements Check {
                   + " soon as a majority is back. Remove no peers while that may happen.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -57,12 +56,7 @@ public final class MetaQuorumLost implements Check {
       group
           .tellApart(quorum.describe(verdict.finding()))
           .with("leader", group.leader() == null ? "none" : group.leader())
-          .message(
-              "%s of %s online, %s needed for a quorum; offline: %s",
-              Display.count(quorum.online()),
-              Display.count(quorum.size(), "peer"),
-              Display.count(quorum.needed()),
-              Names.listed(quorum.offline()));
+          .message("%s", quorum.text("peer"));
     } else if (group.leader() == null) {
       verdict.notEvaluable("no leader is known, yet too few members are marked offline to tell");
     } else if (group.leaderView() == null && answered(group) < quorum.needed()) {

@@ -43,6 +43,7 @@ public final class MetaStateGrowth implements Check {
                   + " and consumers with several filters, over many small ones.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -64,9 +65,10 @@ public final class MetaStateGrowth implements Check {
           .tellApart(verdict.finding())
           .observed("replicas", assets.total(), "replicas")
           .limit("max_assets", limit, "replicas")
-          .with("streams", assets.streams(), "replicas")
-          .with("consumers", assets.consumers(), "replicas")
+          .with("stream_replicas", assets.streams(), "replicas")
+          .with("consumer_replicas", assets.consumers(), "replicas")
           .with("by_server", assets.byServer())
+          .with("not_counted", missing.isEmpty() ? null : missing)
           .message(
               "%s of streams and consumers on %s (reported above %s)%s",
               Display.count(assets.total(), "replica"),

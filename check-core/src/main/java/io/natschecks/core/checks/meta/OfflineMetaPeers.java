@@ -38,6 +38,7 @@ public final class OfflineMetaPeers implements Check {
                   + " peer from the meta group, since it counts for the quorum for ever.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

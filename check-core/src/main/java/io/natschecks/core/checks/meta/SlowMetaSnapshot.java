@@ -20,6 +20,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.MetaSnapshot;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Seconds;
 import java.time.Duration;
 
 /**
@@ -40,8 +41,6 @@ public final class SlowMetaSnapshot implements Check {
           .describedAs("Duration from which a reported snapshot is critical")
           .firesFrom()
           .defaultValue(30.0);
-
-  private static final double NANOS = 1e9;
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("META_004", "Meta Snapshot Slow")
@@ -94,7 +93,7 @@ public final class SlowMetaSnapshot implements Check {
       MetaSnapshot snapshot,
       Duration length,
       Verdict<?> verdict) {
-    double seconds = length.getSeconds() + length.getNano() / NANOS;
+    double seconds = Seconds.of(length);
     double warn = context.value(WARN_SECONDS);
     double critical = context.value(CRIT_SECONDS);
     if (seconds <= warn) {
@@ -116,6 +115,7 @@ public final class SlowMetaSnapshot implements Check {
     finding
         .with("stream_replicas", assets.streams(), "replicas")
         .with("consumer_replicas", assets.consumers(), "replicas")
+        .with("not_counted", assets.missing().isEmpty() ? null : assets.missing())
         .message(
             "the leader's last snapshot of the meta state took %.1f s (reported %s %s s)",
             seconds, isCritical ? "from" : "above", Display.number(crossed));

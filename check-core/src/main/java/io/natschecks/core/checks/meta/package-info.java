@@ -1,7 +1,7 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Checks of the meta groups of JetStream domains. */
+/** Meta groups: leaders, peers, quorum, the size of their state. */
 @NullMarked
 package io.natschecks.core.checks.meta;
 

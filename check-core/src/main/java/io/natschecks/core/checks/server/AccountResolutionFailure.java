@@ -50,10 +50,10 @@ public final class AccountResolutionFailure implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return context.servers(Section.HEALTHZ, Server::health).judge(this::judge);
+    return context.servers(Section.HEALTHZ, Server::health).judge(AccountResolutionFailure::judge);
   }
 
-  private void judge(Observed<Health> server, Verdict<?> verdict) {
+  private static void judge(Observed<Health> server, Verdict<?> verdict) {
     Health health = server.value();
     List<HealthError> errors = HealthErrors.of(health, verdict, HealthError.Type.ACCOUNT);
     if (!errors.isEmpty()) {

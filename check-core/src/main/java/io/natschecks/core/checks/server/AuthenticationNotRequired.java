@@ -58,7 +58,7 @@ public final class AuthenticationNotRequired implements Check {
           .observed("auth_required", "false")
           .limit("expected", "true")
           .with("host", config.host())
-          .with("port", config.port(), "port")
+          .with("port", config.port(), "")
           .with("tls_required", config.tlsRequired())
           .message(
               "lets clients in without credentials%s",

@@ -55,10 +55,12 @@ public final class ConnectionReadinessFailure implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return context.servers(Section.HEALTHZ, Server::health).judge(this::judge);
+    return context
+        .servers(Section.HEALTHZ, Server::health)
+        .judge(ConnectionReadinessFailure::judge);
   }
 
-  private void judge(Observed<Health> server, Verdict<?> verdict) {
+  private static void judge(Observed<Health> server, Verdict<?> verdict) {
     Health health = server.value();
     if (health.isOk()) {
       return;
@@ -140,7 +142,7 @@ public final class ConnectionReadinessFailure implements Check {
             "From 2.10 on a server in lame duck answers nothing over the system account: only its monitoring port shows the failure.")
         .limit("An unhealthy 2.9 server is reported here whatever the cause.")
         .limit(
-            "A server gives itself a millisecond to look at its listeners. One that is too busy for that names none, and is listed as not evaluable.")
+            "A server gives itself a millisecond to look at its listeners. One that is too busy for that names none, and is listed as not looked at.")
         .related("SERVER_014", "JetStream of the server is unwell.")
         .related("SERVER_015", "A stream or consumer was not recovered.")
         .related("SERVER_016", "An account cannot be looked up.")

@@ -37,7 +37,7 @@ record CounterRise(long before, long now, Duration interval) {
   FindingBuilder describe(FindingBuilder finding, String name, String unit) {
     return finding
         .observed(name + "_delta", amount(), unit)
-        .limit("allowed_delta", 0, unit)
+        .limit("most_allowed", 0, unit)
         .with(name + "_before", before, unit)
         .with(name + "_now", now, unit)
         .with("interval", interval);

@@ -19,6 +19,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Gateway;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.core.checks.shared.Names;
 import io.natschecks.core.checks.shared.RoundTrip;
 import java.time.Duration;
 import java.util.Collections;
@@ -110,11 +111,9 @@ public final class HighGatewayRtt implements Check {
   /** The server at the other end: its name if it answered, else its id. */
   private static String remoteOf(CheckContext context, Gateway gateway) {
     String id = gateway.remoteId();
-    if (id == null) {
-      return "an unknown server of " + gateway.remoteCluster();
-    }
-    Server remote = context.current().server(id);
-    return remote == null ? id : remote.name();
+    return id == null
+        ? "an unknown server of " + gateway.remoteCluster()
+        : Names.ofServer(context.current(), id);
   }
 
   private static Duration rtt(Gateway measured) {

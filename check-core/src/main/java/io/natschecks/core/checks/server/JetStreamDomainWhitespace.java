@@ -8,6 +8,7 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
@@ -55,11 +56,9 @@ public final class JetStreamDomainWhitespace implements Check {
 
   private static void judge(@Nullable String domain, Verdict<?> verdict) {
     if (domain != null && WhiteSpace.isIn(domain)) {
-      verdict
-          .finding()
-          .observed("domain", WhiteSpace.shown(domain))
-          .limit("allowed", "no white space")
-          .message("its JetStream domain %s holds white space", WhiteSpace.shown(domain));
+      WhiteSpace.describe(verdict.finding(), "domain", domain)
+          .message(
+              "its JetStream domain %s holds white space", WhiteSpace.shown(Display.name(domain)));
     }
   }
 
@@ -80,9 +79,9 @@ public final class JetStreamDomainWhitespace implements Check {
         .fix("Then correct leaf remotes, mirrors, sources and clients that use the wrong one.")
         .limit(
             "Servers refuse to start with such a domain, so it is met only where the server is embedded or modified.")
-        .limit("Only white space of ASCII counts; other blanks, such as U+00A0, do not.")
+        .limit(WhiteSpace.LIMIT)
         .related("LEAF_001", "White space in the name of a leaf node.")
-        .related("CLUSTER_008", "White space in the name of a cluster.")
+        .related("CLUSTER_004", "White space in the name of a cluster.")
         .build();
   }
 }

@@ -95,7 +95,7 @@ public final class JetStreamStoragePressure implements Check {
         .limit("The figure is the bytes of the streams, not the use of the disk.")
         .related("SERVER_019", "Against the configured maximum.")
         .related("SERVER_005", "Memory instead of file storage.")
-        .related("JETSTREAM_003", "A single stream against its own limits.")
+        .related("JETSTREAM_010", "A single stream against its own max_bytes.")
         .build();
   }
 }

@@ -6,6 +6,7 @@ package io.natschecks.core.checks.server;
 import io.natschecks.api.snapshot.Route;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.checks.shared.Names;
 import io.natschecks.core.checks.shared.RoundTrip;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,11 +45,9 @@ record RoutesToPeer(Server server, String remote, List<Route> routes) {
     if (route.remoteName() != null) {
       return route.remoteName();
     }
-    if (route.remoteId() == null) {
-      return "an unknown server";
-    }
-    Server known = snapshot.server(route.remoteId());
-    return known == null ? route.remoteId() : known.name();
+    return route.remoteId() == null
+        ? "an unknown server"
+        : Names.ofServer(snapshot, route.remoteId());
   }
 
   @Nullable String remoteId() {

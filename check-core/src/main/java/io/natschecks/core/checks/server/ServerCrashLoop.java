@@ -91,7 +91,7 @@ public final class ServerCrashLoop implements Check {
           .with("window", HOUR)
           .with("server_id", server.id())
           .message(
-              "%s seen within %s (limit %s), that is %s",
+              "%s seen within %s (reported above %s), that is %s",
               Display.count(starts.count(), "start time"),
               Display.duration(HOUR),
               Display.count(allowed),

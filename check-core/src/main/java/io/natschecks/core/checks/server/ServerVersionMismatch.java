@@ -125,7 +125,7 @@ public final class ServerVersionMismatch implements Check {
         .limit(
             "If servers of the cluster did not answer and could turn the majority, the others are listed as not looked at.")
         .related("SERVER_008", "A restart that is no upgrade.")
-        .related("CLUSTER_003", "Other differences between servers of a cluster.")
+        .related("CLUSTER_008", "Gateways that differ between the servers of a cluster.")
         .build();
   }
 }

@@ -19,6 +19,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.NewlyClosed;
 
 /**
  * Finds servers that have counted slow consumers since the snapshot before: connections that do not
@@ -54,21 +55,25 @@ public final class SlowConsumers implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    ClosedConnections closed = ClosedConnections.since(context, "Slow Consumer");
+    NewlyClosed closed = NewlyClosed.in(context);
     return context
         .changes(Section.VARZ, Server::statistics)
-        .judge((change, verdict) -> judge(change, closed, verdict));
+        .judge((change, verdict) -> judge(context, change, closed, verdict));
   }
 
   private static void judge(
-      Change<ServerStatistics> change, ClosedConnections closed, Verdict<?> verdict) {
+      CheckContext context,
+      Change<ServerStatistics> change,
+      NewlyClosed closed,
+      Verdict<?> verdict) {
     CounterRise rise = CounterRise.of(change, ServerStatistics::slowConsumers);
     if (rise == null || rise.amount() == 0) {
       return;
     }
     FindingBuilder finding =
         rise.describe(verdict.finding(), "slow_consumers", UNIT)
-            .with("closed_connections", closed.of(change.server()));
+            .with(
+                "closed_connections", closed.on(change.server()).labels(context, "Slow Consumer"));
     CounterRise.describeKinds(finding, change, ServerStatistics::slowConsumersByKind, UNIT)
         .message(
             "%s %s (%s since the start)",

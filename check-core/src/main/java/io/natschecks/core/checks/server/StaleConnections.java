@@ -21,6 +21,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerConfig;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.NewlyClosed;
 
 /**
  * Finds servers that have cut connections for not answering pings since the snapshot before.
@@ -55,21 +56,26 @@ public final class StaleConnections implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    ClosedConnections closed = ClosedConnections.since(context, "Stale Connection");
+    NewlyClosed closed = NewlyClosed.in(context);
     return context
         .changes(Section.VARZ, Server::statistics)
-        .judge((change, verdict) -> judge(change, closed, verdict));
+        .judge((change, verdict) -> judge(context, change, closed, verdict));
   }
 
   private static void judge(
-      Change<ServerStatistics> change, ClosedConnections closed, Verdict<?> verdict) {
+      CheckContext context,
+      Change<ServerStatistics> change,
+      NewlyClosed closed,
+      Verdict<?> verdict) {
     CounterRise rise = CounterRise.of(change, ServerStatistics::staleConnections);
     if (rise == null) {
       verdict.skip(SkipReason.NOT_IN_RELEASE, "servers count stale connections from 2.12 on");
     } else if (rise.amount() > 0) {
       FindingBuilder finding =
           rise.describe(verdict.finding(), "stale_connections", UNIT)
-              .with("closed_connections", closed.of(change.server()));
+              .with(
+                  "closed_connections",
+                  closed.on(change.server()).labels(context, "Stale Connection"));
       ServerConfig config = change.server().config();
       if (config != null) {
         finding

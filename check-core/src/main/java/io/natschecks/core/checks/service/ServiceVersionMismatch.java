@@ -35,8 +35,7 @@ public final class ServiceVersionMismatch implements Check {
           .category(Category.CONSISTENCY)
           .entity(EntityType.SERVICE)
           .requires(Section.SERVICES)
-          .remediation(
-              "Look for a deployment that stopped half-way, and finish it or roll it back.")
+          .remediation("Look for a deployment that stopped halfway, and finish it or roll it back.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.9")
@@ -112,7 +111,7 @@ public final class ServiceVersionMismatch implements Check {
             "No. It is language and version of the client library with which an instance is connected. The service's"
                 + " own version is a matter of its deployment.")
         .limit(
-            "Instances of which the client library is not known are left out. If at most one of several is known, the service is listed as not evaluable.")
+            "Instances of which the client library is not known are left out. If at most one of several is known, the service is listed as not looked at.")
         .limit(
             "Instances are known by their subscription to $SRV.PING.NAME.ID. A service without one is not seen.")
         .limit("Services of the same name in different accounts are never compared.")

@@ -1,7 +1,7 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Micro services: their instances and versions. */
+/** Services: their instances and versions. */
 @NullMarked
 package io.natschecks.core.checks.service;
 

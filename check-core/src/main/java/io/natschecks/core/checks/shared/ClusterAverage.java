@@ -4,6 +4,7 @@
 package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.CheckContext;
+import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import java.util.SortedMap;
@@ -55,6 +56,25 @@ public record ClusterAverage(WholeCluster cluster, double sum, int servers) {
       }
     }
     return new ClusterAverage(cluster, sum, servers);
+  }
+
+  /**
+   * Says whether the value of all servers is known.
+   *
+   * @return false if one is missing, or does not tell the value
+   */
+  public boolean isKnown() {
+    return cluster.isKnown() && servers == cluster.servers().size();
+  }
+
+  /**
+   * Says of an entity that nothing can be said, since values are missing.
+   *
+   * @param verdict what is said of it
+   * @param what what servers did not say, such as: how much memory they use
+   */
+  public void skip(Verdict<?> verdict, String what) {
+    cluster.skip(verdict, what);
   }
 
   /**

@@ -28,12 +28,22 @@ public final class PeerNames {
     for (ClusterInfo view : views) {
       for (Replica replica : view.replicas()) {
         String peer = replica.peer();
-        if (peer != null && !replica.name().contains(peer)) {
+        if (peer != null && !isUnknown(replica)) {
           names.putIfAbsent(peer, replica.name());
         }
       }
     }
     return views.stream().map(view -> named(view, names)).toList();
+  }
+
+  /**
+   * Says whether the name of a member is not known, and a text with its peer id stands for it.
+   *
+   * @param replica the member
+   * @return true if the text holds the peer id
+   */
+  public static boolean isUnknown(Replica replica) {
+    return replica.peer() != null && replica.name().contains(replica.peer());
   }
 
   private static ClusterInfo named(ClusterInfo view, Map<String, String> names) {

@@ -3,6 +3,7 @@
 
 package io.natschecks.core.checks.shared;
 
+import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.snapshot.ClusterInfo;
 import io.natschecks.api.snapshot.Replica;
@@ -116,6 +117,22 @@ public record Quorum(int size, int needed, SortedSet<String> offline) {
         .observed("online", online(), "members")
         .limit("quorum_needed", needed, "members")
         .with("members", size, "members")
-        .with("offline", offline);
+        .with("offline_peers", offline);
+  }
+
+  /**
+   * The quorum for people.
+   *
+   * @param member what the members are called, in the singular
+   * @return such as 1 of 3 peers online, 2 needed for a quorum; offline: n2, n3
+   */
+  public String text(String member) {
+    return Display.count(online())
+        + " of "
+        + Display.count(size, member)
+        + " online, "
+        + Display.count(needed)
+        + " needed for a quorum; offline: "
+        + Names.listed(offline);
   }
 }

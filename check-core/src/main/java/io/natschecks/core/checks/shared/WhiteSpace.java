@@ -3,11 +3,17 @@
 
 package io.natschecks.core.checks.shared;
 
+import io.natschecks.api.FindingBuilder;
+
 /**
  * White space in names, which people do not see and servers compare. Only that of ASCII counts:
  * space, tab, line feed, form feed and carriage return.
  */
 public final class WhiteSpace {
+
+  /** What the runbooks of all checks that look for it say of its limits. */
+  public static final String LIMIT =
+      "Only white space of ASCII counts; other blanks, such as U+00A0, do not.";
 
   private WhiteSpace() {}
 
@@ -49,5 +55,17 @@ public final class WhiteSpace {
               }
             });
     return shown.append('"').toString();
+  }
+
+  /**
+   * Adds a name that should hold none to the evidence of a finding.
+   *
+   * @param finding the finding
+   * @param what what bears the name
+   * @param name the name
+   * @return the finding
+   */
+  public static FindingBuilder describe(FindingBuilder finding, String what, String name) {
+    return finding.observed(what, shown(name)).limit("allowed", "no white space");
   }
 }

@@ -6,6 +6,7 @@ package io.natschecks.core.checks.shared;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.Display;
 import io.natschecks.api.Gap;
+import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
@@ -69,7 +70,7 @@ public record WholeCluster(String name, List<Server> servers, List<Gap> missing)
    */
   public void skip(Verdict<?> verdict, String what) {
     verdict.skip(
-        missing.get(0).reason(),
+        missing.isEmpty() ? SkipReason.NOT_EVALUABLE : missing.get(0).reason(),
         "not all servers of cluster " + Display.name(name) + " said " + what);
   }
 }

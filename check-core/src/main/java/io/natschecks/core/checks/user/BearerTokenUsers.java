@@ -38,6 +38,7 @@ public final class BearerTokenUsers implements Check {
                   + " token.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override
@@ -72,7 +73,7 @@ public final class BearerTokenUsers implements Check {
         .with("account", user.account())
         .with("account_name", account == null ? null : account.label())
         .with("connections", user.connections(), "connections")
-        .with("clients", login.clients())
+        .with("client_names", login.clients())
         .message(
             "%s with a bearer token (%s)",
             Display.count(user.connections(), "open connection"), evidence);

@@ -47,6 +47,7 @@ public final class ExcessiveUserConnections implements Check {
                   + " a leak, many processes with one each share a credential.")
           .runbook(runbook())
           .since("0.1")
+          .sinceServer("2.9")
           .build();
 
   @Override

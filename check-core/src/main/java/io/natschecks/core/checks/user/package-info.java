@@ -1,7 +1,7 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-/** Checks of the users that clients connect as. */
+/** Users that clients connect as: bearer tokens, numbers of connections. */
 @NullMarked
 package io.natschecks.core.checks.user;
 

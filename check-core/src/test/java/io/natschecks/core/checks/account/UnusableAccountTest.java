@@ -50,7 +50,7 @@ class UnusableAccountTest extends CheckContract {
                 + " the JWT is missing there")
         .hasObserved(1)
         .hasEvidence("unusable_on", "a3")
-        .hasEvidence("streams", "EVENTS, KV_settings, ORDERS")
+        .hasEvidence("stream_names", "EVENTS, KV_settings, ORDERS")
         .hasEvidence("usable_on", "a1, a2, b1, b2, b3, edge");
   }
 

@@ -48,7 +48,7 @@ class AccountConnectionConcentrationTest extends CheckContract {
     assertThat(finding.message())
         .isEqualTo(
             "server C1/n1: holds 8 of the 10 connections that account ACME has in the cluster of 3"
-                + " servers (80.0 percent, limit 70)");
+                + " servers (80.0 percent, reported above 70)");
     assertThat(finding.key()).isEqualTo("OPT_BALANCE_006 server/C1/n1 account=ACME");
     assertThat(finding.evidence().get("servers_in_cluster"))
         .isEqualTo(new Evidence.Count(3, "servers"));

@@ -45,7 +45,7 @@ class StreamConfigurationChangedTest extends CheckContract {
         .hasMessage("stream ACME/ORDERS: max_bytes unlimited -> 1,073,741,824 bytes")
         .hasSeverity(Severity.INFO)
         .hasObserved(1)
-        .hasEvidence("changes", "max_bytes unlimited -> 1,073,741,824 bytes")
+        .hasEvidence("changed_fields", "max_bytes unlimited -> 1,073,741,824 bytes")
         .hasEvidence("kind", "stream");
   }
 

@@ -100,8 +100,8 @@ class LowRouteCountTest extends CheckContract {
     assertThat(run(snapshot))
         .onlyFinding()
         .hasMessage(
-            "server A/a1: has routes to 0 of the 2 other servers of its cluster, none to a2 and 1"
-                + " more")
+            "server A/a1: has routes to 0 of the 2 other servers of its cluster, none to a2,"
+                + " a3")
         .hasEvidence("peers_without_route", "a2, a3");
   }
 

@@ -45,7 +45,7 @@ class MemoryUsageOutlierTest extends CheckContract {
         .hasEvidence("ratio", "1.8 ratio")
         .hasEvidence("cluster", "C1")
         .hasEvidence("cluster_average", "166.7 MiB")
-        .hasEvidence("servers", 3);
+        .hasEvidence("servers_in_cluster", 3);
   }
 
   @Test
@@ -63,6 +63,17 @@ class MemoryUsageOutlierTest extends CheckContract {
   void countsAServerThatReportsNothingInUse() {
     assertThat(run(100, 100, 0)).passed();
     assertThat(run(151, 149, 0)).findsExactly("server C1/n1");
+  }
+
+  @Test
+  void judgesNobodyWhileAServerOfTheClusterDoesNotTell() {
+    Snapshot silent =
+        Deployments.healthy()
+            .statistics("a1", a1 -> a1.memory(900 * MIB))
+            .server("a3", a3 -> a3.statistics(null))
+            .snapshot();
+
+    assertThat(tester().run(silent)).findsNothing().hasGap("server A/a1", SkipReason.NOT_EVALUABLE);
   }
 
   @Test

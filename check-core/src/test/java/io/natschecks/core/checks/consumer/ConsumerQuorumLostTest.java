@@ -53,8 +53,10 @@ class ConsumerQuorumLostTest extends CheckContract {
         .hasObserved(1)
         .hasLimit(2)
         .hasEvidence("members", 3)
-        .hasEvidence("offline", "a2, a3")
-        .hasEvidence("seen_by", "leader a1");
+        .hasEvidence("offline_peers", "a2, a3")
+        .hasEvidence("leader", "a1")
+        .hasEvidence("seen_by", "a1")
+        .hasEvidence("members_heard", 1);
   }
 
   @ParameterizedTest
@@ -76,7 +78,9 @@ class ConsumerQuorumLostTest extends CheckContract {
                     leaderless(group(null, online("a1"), offline("a2"), offline("a3"))).snapshot()))
         .onlyFinding()
         .hasMessageContaining("1 of 3 members online")
-        .hasEvidence("seen_by", "1 member without a leader, a1 among them");
+        .hasEvidence("leader", "none")
+        .hasEvidence("seen_by", "a1")
+        .hasEvidence("members_heard", 1);
   }
 
   @Test

@@ -41,7 +41,7 @@ class LaggingConsumerReplicasTest extends CheckContract {
                 + " above 1,000)")
         .hasObserved(1_001)
         .hasLimit(1_000)
-        .hasEvidence("lagging_peer", "a2")
+        .hasEvidence("peer", "a2")
         .hasEvidence("leader", "a1");
   }
 

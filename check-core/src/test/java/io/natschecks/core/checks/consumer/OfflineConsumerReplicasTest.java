@@ -31,9 +31,9 @@ class OfflineConsumerReplicasTest extends CheckContract {
         .hasKey("CONSUMER_001 consumer/hub/ACME/ORDERS/ship peer=a2")
         .hasSeverity(Severity.CRITICAL)
         .hasMessage("consumer ACME/ORDERS/ship: its replica on a2 is offline, last heard 40s ago")
-        .hasEvidence("offline_peer", "a2")
+        .hasEvidence("peer", "a2")
         .hasEvidence("peer_id", "peer-a2")
-        .hasEvidence("last_seen", "40s")
+        .hasEvidence("last_contact", "40s")
         .hasEvidence("leader", "a1");
   }
 

@@ -62,7 +62,7 @@ class PinnedPolicyMismatchTest extends ThresholdContract {
             "consumer ACME/ORDERS/ship: its metadata asks for a pinned client, but its priority"
                 + " policy is overflow")
         .hasEvidence("priority_policy", "overflow")
-        .hasEvidence("expected_policy", "pinned_client")
+        .hasEvidence("expected", "pinned_client")
         .hasEvidence("priority_groups", "workers");
   }
 

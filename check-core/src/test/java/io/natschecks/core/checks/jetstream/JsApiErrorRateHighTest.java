@@ -53,7 +53,7 @@ class JsApiErrorRateHighTest extends CheckContract {
 
     assertThat(finding.message())
         .isEqualTo(
-            "server C1/n1: 2 of 100 API requests failed, in the last 1m0s (2.0 percent, limit 1)");
+            "server C1/n1: 2 of 100 API requests failed, in the last 1m0s (2.0 percent, reported above 1)");
     assertThat(finding.evidence().get("errors")).isEqualTo(new Evidence.Count(2, "requests"));
     assertThat(finding.evidence().get("requests")).isEqualTo(new Evidence.Count(100, "requests"));
     assertThat(finding.evidence().get("span")).isEqualTo(new Evidence.Text("in the last 1m0s"));
@@ -74,7 +74,7 @@ class JsApiErrorRateHighTest extends CheckContract {
 
     assertThat(finding.message())
         .isEqualTo(
-            "server C1/n1: 2 of 100 API requests failed, in the last 1m0s (2.0 percent, limit 1), most often"
+            "server C1/n1: 2 of 100 API requests failed, in the last 1m0s (2.0 percent, reported above 1), most often"
                 + " CONSUMER.CREATE error 10148 in account BETA by an unnamed client");
     Evidence evidence = finding.evidence();
 
@@ -158,7 +158,7 @@ class JsApiErrorRateHighTest extends CheckContract {
     assertThat(finding.message())
         .isEqualTo(
             "server C1/n1: 60 of 180 API requests failed, since the server started 3h0m ago"
-                + " (33.3 percent, limit 1)");
+                + " (33.3 percent, reported above 1)");
   }
 
   @Test
@@ -190,7 +190,7 @@ class JsApiErrorRateHighTest extends CheckContract {
 
     assertThat(finding.message())
         .isEqualTo(
-            "server C1/n1: 12 of 120 API requests failed, in the last 3m0s (10.0 percent, limit 1)");
+            "server C1/n1: 12 of 120 API requests failed, in the last 3m0s (10.0 percent, reported above 1)");
   }
 
   @Test

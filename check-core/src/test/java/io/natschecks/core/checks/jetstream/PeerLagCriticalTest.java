@@ -54,7 +54,7 @@ class PeerLagCriticalTest extends MonitoredStreamContract {
         .hasSeverity(Severity.CRITICAL)
         .hasObserved(5_000)
         .hasLimit(1_000)
-        .hasEvidence("peer_server", "a2")
+        .hasEvidence("peer", "a2")
         .hasEvidence("offline", "yes");
   }
 

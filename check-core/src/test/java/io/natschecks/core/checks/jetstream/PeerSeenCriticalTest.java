@@ -51,7 +51,7 @@ class PeerSeenCriticalTest extends MonitoredStreamContract {
         .hasSeverity(Severity.CRITICAL)
         .hasObserved(300)
         .hasLimit(10)
-        .hasEvidence("peer_server", "a2")
+        .hasEvidence("peer", "a2")
         .hasEvidence("offline", "yes");
   }
 

@@ -38,13 +38,12 @@ class StreamQuorumLostTest extends CheckContract {
     assertThat(run(group(3, 2)))
         .onlyFinding()
         .hasMessage(
-            "stream ACME/ORDERS: 2 of 3 members are offline, 2 must be online"
-                + " (seen by the leader a1)")
+            "stream ACME/ORDERS: 1 of 3 members online, 2 needed for a quorum; offline: m1, m2")
         .hasSeverity(Severity.CRITICAL)
         .hasObserved(1)
         .hasLimit(2)
         .hasEvidence("members", 3)
-        .hasEvidence("offline", "m1, m2")
+        .hasEvidence("offline_peers", "m1, m2")
         .hasEvidence("leader", "a1")
         .hasEvidence("seen_by", "a1");
   }
@@ -86,11 +85,10 @@ class StreamQuorumLostTest extends CheckContract {
                     .withoutViewsOf("a2", "a3")))
         .onlyFinding()
         .hasMessage(
-            "stream ACME/ORDERS: 2 of 3 members are offline, 2 must be online"
-                + " (no leader, seen by a1)")
+            "stream ACME/ORDERS: 1 of 3 members online, 2 needed for a quorum; offline: a2, a3")
         .hasEvidence("leader", "none")
         .hasEvidence("seen_by", "a1")
-        .hasEvidence("offline", "a2, a3");
+        .hasEvidence("offline_peers", "a2, a3");
   }
 
   @Test

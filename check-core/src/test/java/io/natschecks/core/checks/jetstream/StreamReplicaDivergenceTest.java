@@ -42,7 +42,7 @@ class StreamReplicaDivergenceTest extends CheckContract {
         .onlyFinding()
         .hasMessage(
             "stream ACME/ORDERS: current replicas hold 15,000 messages on a2 and 20,000 on a1"
-                + " (25.0 percent apart, limit 5)")
+                + " (25.0 percent apart, reported above 5)")
         .hasSeverity(Severity.CRITICAL)
         .hasObserved(25)
         .hasLimit(5)

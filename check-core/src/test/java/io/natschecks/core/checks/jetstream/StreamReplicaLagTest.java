@@ -49,13 +49,13 @@ class StreamReplicaLagTest extends CheckContract {
         .onlyFinding()
         .hasMessage(
             "stream ACME/ORDERS: replica on a2 is at sequence 800, the leader at 1,000"
-                + " (20.0 percent behind, limit 10)")
-        .hasKey("JETSTREAM_001 stream/hub/ACME/ORDERS replica=a2")
+                + " (20.0 percent behind, reported above 10)")
+        .hasKey("JETSTREAM_001 stream/hub/ACME/ORDERS peer=a2")
         .hasSeverity(Severity.WARNING)
         .hasObserved(20)
         .hasLimit(10)
-        .hasEvidence("replica_server", "a2")
-        .hasEvidence("replica_last_sequence", 800)
+        .hasEvidence("peer", "a2")
+        .hasEvidence("peer_last_sequence", 800)
         .hasEvidence("leader", "a1")
         .hasEvidence("leader_last_sequence", 1_000);
   }

@@ -9,6 +9,10 @@ import static io.natschecks.testkit.CheckAssertions.assertThat;
 
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
+import io.natschecks.api.snapshot.ClusterInfo;
+import io.natschecks.api.snapshot.Replica;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +61,21 @@ class UnexpectedPeerCountTest extends MonitoredStreamContract {
   }
 
   @Test
+  void countsAPeerOnceWhoseNameTheLeaderDoesNotKnow() {
+    assertThat(run(Orders.healthy().followers(follower("a2"), nameless("a3")), "3")).passed();
+  }
+
+  @Test
+  void cannotCountAPeerOfWhichNobodyKnowsTheName() {
+    Orders orders =
+        Orders.healthy()
+            .followers(follower("a2"), nameless("a3"))
+            .cluster("a2", a2 -> new ClusterInfo("A", "a1", a2.raftGroup(), List.of()));
+
+    assertThat(run(orders, "3")).findsNothing().hasGap(LABEL, SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
   void firesForACopyThatWasLeftBehind() {
     assertThat(run(Orders.healthy().alsoOn("b1"), "3"))
         .onlyFinding()
@@ -82,5 +101,12 @@ class UnexpectedPeerCountTest extends MonitoredStreamContract {
                 expected))
         .hasFindings(fires ? 1 : 0)
         .lookedAt(1);
+  }
+
+  /** As a server lists a peer that it has not met since it was started. */
+  private static Replica nameless(String server) {
+    String peer = follower(server).peer();
+    String name = "Server name unknown at this time (peerID: " + peer + ")";
+    return new Replica(name, peer, true, false, Duration.ofMillis(200), 0);
   }
 }

@@ -37,7 +37,7 @@ class EvenMetaGroupTest extends CheckContract {
             "meta-cluster hub: 4 peers, an even number: 3 needed for a quorum, 1 can be lost")
         .hasObserved(4)
         .hasEvidence("failures_tolerated", 1)
-        .hasEvidence("peers", "n1, n2, n3, n4");
+        .hasEvidence("peer_names", "n1, n2, n3, n4");
   }
 
   @Test

@@ -35,8 +35,8 @@ class MetaPendingRequestsTest extends CheckContract {
         .hasLimit(500)
         .hasEvidence("leader", "a1")
         .hasEvidence("cluster", "A")
-        .hasEvidence("changes", 400)
-        .hasEvidence("lookups", 101);
+        .hasEvidence("pending_requests", 400)
+        .hasEvidence("pending_infos", 101);
   }
 
   @Test

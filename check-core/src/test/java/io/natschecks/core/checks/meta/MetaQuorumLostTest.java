@@ -39,7 +39,7 @@ class MetaQuorumLostTest extends CheckContract {
         .hasMessage("meta-cluster hub: 1 of 3 peers online, 2 needed for a quorum; offline: n2, n3")
         .hasObserved(1)
         .hasLimit(2)
-        .hasEvidence("offline", "n2, n3")
+        .hasEvidence("offline_peers", "n2, n3")
         .hasEvidence("members", 3)
         .hasEvidence("leader", "none");
   }

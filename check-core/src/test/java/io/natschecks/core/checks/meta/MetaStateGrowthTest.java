@@ -49,8 +49,8 @@ class MetaStateGrowthTest extends CheckContract {
                 + " (reported above 5,000)")
         .hasObserved(5_100)
         .hasLimit(5_000)
-        .hasEvidence("streams", 3_000)
-        .hasEvidence("consumers", 2_100)
+        .hasEvidence("stream_replicas", 3_000)
+        .hasEvidence("consumer_replicas", 2_100)
         .hasEvidence(
             "by_server",
             "a1: 1,000 streams, 700 consumers, a2: 1,000 streams, 700 consumers, a3: 1,000 streams,"

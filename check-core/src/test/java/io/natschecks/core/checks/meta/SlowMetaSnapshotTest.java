@@ -9,7 +9,9 @@ import static io.natschecks.testkit.CheckAssertions.assertThat;
 
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
+import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.MetaSnapshot;
+import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
@@ -51,6 +53,17 @@ class SlowMetaSnapshotTest extends CheckContract {
         .hasEvidence("pending_entries", 10)
         .hasEvidence("stream_replicas", 12)
         .hasEvidence("consumer_replicas", 15);
+  }
+
+  @Test
+  void saysWhoseReplicasAreNotCounted() {
+    Snapshot silent =
+        Deployments.healthy()
+            .metaView("a1", a1 -> a1.snapshot(took(Duration.ofSeconds(40))))
+            .missing(Section.JSZ, "a3", Coverage.Status.TIMED_OUT)
+            .snapshot();
+
+    assertThat(tester().run(silent)).onlyFinding().hasEvidence("not_counted", "a3 did not say");
   }
 
   @Test

@@ -39,7 +39,8 @@ class ServerCrashLoopTest extends CheckContract {
   void firesForThreeStartTimesInAnHour() {
     assertThat(run(started(50, 90), started(20, 25), started(0, 5)))
         .onlyFinding()
-        .hasMessage("server C1/n1: 3 start times seen within 1h0m (limit 2), that is 2 restarts")
+        .hasMessage(
+            "server C1/n1: 3 start times seen within 1h0m (reported above 2), that is 2 restarts")
         .hasSeverity(Severity.CRITICAL)
         .hasObserved(3)
         .hasLimit(2)

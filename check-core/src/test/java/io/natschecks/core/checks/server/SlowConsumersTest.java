@@ -6,6 +6,7 @@ package io.natschecks.core.checks.server;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Evidence;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Connection;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class SlowConsumersTest extends CheckContract {
@@ -109,6 +111,21 @@ class SlowConsumersTest extends CheckContract {
     assertThat(tester().previous(before(0).snapshot()).run(snapshot))
         .onlyFinding()
         .hasEvidence("closed_connections", "connection ACME/a1/new");
+  }
+
+  @Test
+  void namesNoClientThatTheSnapshotBeforeListsThoughTheServersClockIsAhead() {
+    Connection cut = closed("old", "Slow Consumer (Write Deadline)", 10);
+    Snapshot earlier = before(0).edit(all -> all.closedConnections(List.of(cut))).snapshot();
+    Snapshot later = now(2).edit(all -> all.closedConnections(List.of(cut))).snapshot();
+
+    assertThat(tester().previous(earlier).run(later))
+        .onlyFinding()
+        .satisfies(
+            finding ->
+                Assertions.assertThat(finding.evidence().items())
+                    .extracting(Evidence.Item::name)
+                    .doesNotContain("closed_connections"));
   }
 
   @Property

@@ -34,6 +34,12 @@ class QuorumTest {
     assertThat(Quorum.of(size, members(offline)).isLost()).isEqualTo(lost);
   }
 
+  @Test
+  void saysWhoIsOfflineAndHowManyAreNeeded() {
+    assertThat(Quorum.of(3, new TreeSet<>(List.of("n3", "n2"))).text("peer"))
+        .isEqualTo("1 of 3 peers online, 2 needed for a quorum; offline: n2, n3");
+  }
+
   @Property
   void twoSidesNeverBothHaveAQuorum(
       @ForAll @IntRange(min = 1, max = 99) int size, @ForAll @IntRange(max = 99) int oneSide) {

@@ -38,7 +38,7 @@ class BearerTokenUsersTest extends CheckContract {
         .hasEvidence("user", "sensor")
         .hasEvidence("account", "ACME")
         .hasEvidence("connections", 1)
-        .hasEvidence("clients", "acme-app-1");
+        .hasEvidence("client_names", "acme-app-1");
   }
 
   @Test

@@ -179,9 +179,9 @@ class RecordingsTest {
         "2.15.1/fault-c-account-jwt-restored-late",
         BETA_LOADED,
         "SERVER_015 server/C1/n3",
-        "JETSTREAM_001 stream/hub/ACME/SHOP_ALL replica=n3",
-        "JETSTREAM_001 stream/hub/ACME/SHOP_JOBS replica=n3",
-        "JETSTREAM_001 stream/hub/ACME/SHOP_ORDERS replica=n3");
+        "JETSTREAM_001 stream/hub/ACME/SHOP_ALL peer=n3",
+        "JETSTREAM_001 stream/hub/ACME/SHOP_JOBS peer=n3",
+        "JETSTREAM_001 stream/hub/ACME/SHOP_ORDERS peer=n3");
   }
 
   @Test

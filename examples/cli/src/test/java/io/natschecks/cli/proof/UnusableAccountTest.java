@@ -69,7 +69,7 @@ class UnusableAccountTest {
       }
       Set<String> leftBehind =
           Set.of(
-              "JETSTREAM_001 stream/%s/ORDERS replica=c3".formatted("/" + acme.id()),
+              "JETSTREAM_001 stream/%s/ORDERS peer=c3".formatted("/" + acme.id()),
               "SERVER_015 server/C/c3");
       watch.awaitFound("the third server has the account, but not its streams", leftBehind);
       Real.close(clients);

@@ -1,7 +1,7 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.natschecks.core.checks.connection;
+package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.snapshot.Connection;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * time they are asked; new are those that the snapshot before does not list, and that ended after
  * that list was made, by the clock of the server itself where it is known.
  */
-final class NewlyClosed {
+public final class NewlyClosed {
 
   /** The order of lists in snapshots. */
   private static final Comparator<Connection> ORDER =
@@ -34,7 +34,22 @@ final class NewlyClosed {
    * @param connections the closed connections that are new
    * @param someAreLost whether the list and the one before do not meet, so that some are in neither
    */
-  record OnServer(List<Connection> connections, boolean someAreLost) {}
+  public record OnServer(List<Connection> connections, boolean someAreLost) {
+
+    /**
+     * Names those that were closed for a reason, for the evidence of a finding.
+     *
+     * @param context the evaluation
+     * @param reason how the reason begins, as servers write it
+     * @return their labels
+     */
+    public List<String> labels(CheckContext context, String reason) {
+      return connections.stream()
+          .filter(each -> each.reason() != null && each.reason().startsWith(reason))
+          .map(each -> context.entityOf(each).label())
+          .toList();
+    }
+  }
 
   private final @Nullable Snapshot previous;
   private final Instant fallback;
@@ -58,11 +73,23 @@ final class NewlyClosed {
     }
   }
 
-  static NewlyClosed in(CheckContext context) {
+  /**
+   * Finds them.
+   *
+   * @param context the evaluation
+   * @return those of all servers
+   */
+  public static NewlyClosed in(CheckContext context) {
     return new NewlyClosed(context.previous(), context.current());
   }
 
-  OnServer on(Server server) {
+  /**
+   * Those of one server.
+   *
+   * @param server the server
+   * @return its closed connections that are new
+   */
+  public OnServer on(Server server) {
     List<Connection> all = listed.getOrDefault(server.id(), List.of());
     Instant since = since(server);
     List<Connection> fresh = new ArrayList<>();
