@@ -14,8 +14,8 @@ package io.natschecks.client.gather;
  * have no such bound, as metadata alone may have 128 KiB: where they have more than 1.5 KiB of
  * random text on average, an answer that seems to fit can still cut the link. It does so once, for
  * then {@link #withoutConfiguration()} holds. Subscriptions are taken for 256 bytes, though a
- * subject can have 4 KiB: without a leaf link, answers are cut off only where subjects have more
- * than 1 KiB of random text on average.
+ * subject can have 4 KiB: without a leaf link, one answer is too much only where subjects have more
+ * than 1 KiB of random text on average, and four at once where all have more than 256 bytes of it.
  *
  * @param bytes most bytes on the wire
  * @param configuration whether configurations may be asked for

@@ -11,7 +11,8 @@ import io.natschecks.client.decode.SnapshotAssembler;
  * @param requestsInFlight most requests under way at once
  * @param maxConnectionPages most pages of connections
  * @param largeServerConsumers above this many consumers their configuration is left out
- * @param maxSubjects most subjects that connections subscribe to
+ * @param maxSubjects most subjects of connections that a snapshot keeps, 5,000,000 by default;
+ *     services are found in all of them nevertheless
  */
 public record GatherLimits(
     int requestsInFlight, int maxConnectionPages, int largeServerConsumers, int maxSubjects) {
