@@ -91,9 +91,7 @@ public final class ConsumerQuorumLost implements Check {
 
   /** A server that was started and cannot join the group yet claims to lead it. */
   private static boolean isOutsideTheGroup(Consumer consumer) {
-    return consumer.cluster() != null
-        && consumer.isLeaderView()
-        && consumer.followers().isEmpty();
+    return consumer.cluster() != null && consumer.isLeaderView() && consumer.followers().isEmpty();
   }
 
   private static SortedSet<String> offline(Consumer consumer) {

@@ -135,9 +135,7 @@ class ConsumerQuorumLostTest extends CheckContract {
 
   @Test
   void doesNotBelieveALeaderThatListsNoFollowers() {
-    assertThat(run(ledBy("a1"), 0, 3))
-        .findsNothing()
-        .hasGap(Ship.LABEL, SkipReason.NOT_EVALUABLE);
+    assertThat(run(ledBy("a1"), 0, 3)).findsNothing().hasGap(Ship.LABEL, SkipReason.NOT_EVALUABLE);
   }
 
   @Test
