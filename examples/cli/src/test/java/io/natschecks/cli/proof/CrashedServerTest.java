@@ -10,6 +10,7 @@ import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.CheckOutcome;
 import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
+import io.natschecks.testkit.server.NatsServerProcess;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,15 +32,17 @@ class CrashedServerTest {
         Watch watch = Watch.over(cluster)) {
       assertThat(watch.found()).isEmpty();
 
-      cluster.server("k3").kill();
-      String stale = "JETSTREAM_023 stream//ACME/ORDERS peer=k3";
+      NatsServerProcess follower = ReplicatedStream.follower(cluster);
+      String name = follower.name();
+      follower.kill();
+      String stale = "JETSTREAM_023 stream//ACME/ORDERS peer=" + name;
       Eventually.until(
           "the leader has not heard the crashed server",
           Duration.ofSeconds(60),
           () -> watch.found().contains(stale));
       AuditReport crashed = watch.audit();
       assertThat(Real.found(crashed)).containsExactly(stale);
-      assertThat(crashed.silentServers()).extracting(each -> each.name()).containsExactly("k3");
+      assertThat(crashed.silentServers()).extracting(each -> each.name()).containsExactly(name);
       assertThat(crashed.checks())
           .filteredOn(each -> each.check().code().equals("META_001"))
           .extracting(CheckOutcome::result)
@@ -48,7 +51,10 @@ class CrashedServerTest {
           .doesNotContain(CheckResult.Status.FAILED);
 
       Set<String> offline =
-          Set.of("META_001 server/K/k3", "CONSUMER_001 consumer//ACME/ORDERS/ship peer=k3", stale);
+          Set.of(
+              "META_001 server/K/" + name,
+              "CONSUMER_001 consumer//ACME/ORDERS/ship peer=" + name,
+              stale);
       Eventually.until(
           "its peers hold it to be offline", MARKED, () -> watch.found().containsAll(offline));
       assertThat(watch.found()).isEqualTo(new TreeSet<>(offline));

@@ -10,7 +10,9 @@ import io.nats.client.api.StreamConfiguration;
 import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsServerBinary;
+import io.natschecks.testkit.server.NatsServerProcess;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A stream ORDERS with three replicas and a consumer ship, both with thresholds of their own. */
@@ -62,6 +64,17 @@ final class ReplicatedStream {
     } catch (Exception | AssertionError e) {
       cluster.close();
       throw e;
+    }
+  }
+
+  /** A server that does not lead the stream: of one that led it, the next leader knows nothing. */
+  static NatsServerProcess follower(NatsCluster cluster) throws Exception {
+    try (Connection client = Real.connect(cluster, "ACME")) {
+      String leader =
+          client.jetStreamManagement().getStreamInfo("ORDERS").getClusterInfo().getLeader();
+      List<NatsServerProcess> servers = cluster.servers();
+      NatsServerProcess last = servers.get(2);
+      return last.name().equals(leader) ? servers.get(1) : last;
     }
   }
 

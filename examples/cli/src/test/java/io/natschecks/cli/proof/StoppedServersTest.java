@@ -9,6 +9,7 @@ import io.nats.client.Connection;
 import io.natschecks.api.CheckResult;
 import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
+import io.natschecks.testkit.server.NatsServerProcess;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,18 +34,21 @@ class StoppedServersTest {
         Connection client = Real.connect(cluster, "ACME")) {
       assertThat(watch.found()).isEmpty();
 
-      cluster.server("q3").stop();
+      NatsServerProcess first = ReplicatedStream.follower(cluster);
+      NatsServerProcess second = cluster.server(first.name().equals("q3") ? "q2" : "q3");
+      String peer = " peer=" + first.name();
+      first.stop();
       awaitLeaders(client);
       ReplicatedStream.publish(client, 50);
       Set<String> oneStopped =
           Set.of(
-              "META_001 server/Q/q3",
-              "CONSUMER_001 " + CONSUMER + " peer=q3",
-              "JETSTREAM_022 " + STREAM + " peer=q3",
-              "JETSTREAM_023 " + STREAM + " peer=q3");
+              "META_001 server/Q/" + first.name(),
+              "CONSUMER_001 " + CONSUMER + peer,
+              "JETSTREAM_022 " + STREAM + peer,
+              "JETSTREAM_023 " + STREAM + peer);
       watch.awaitFound("the leader has not heard the stopped server for long enough", oneStopped);
 
-      cluster.server("q2").stop();
+      second.stop();
       Set<String> twoStopped =
           new TreeSet<>(
               Set.of(
