@@ -3,6 +3,8 @@
 
 package io.natschecks.api;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -88,13 +90,19 @@ public final class Display {
    * A number without needless decimals.
    *
    * @param value the number
-   * @return such as 90 or 1.5
+   * @return such as 90, 1.5 or 0.0004
    */
   public static String number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return count((long) value);
     }
-    return String.format(Locale.ROOT, "%,.3f", value).replaceAll("0+$", "");
+    if (Math.abs(value) < 1) {
+      return BigDecimal.valueOf(value)
+          .round(new MathContext(3))
+          .stripTrailingZeros()
+          .toPlainString();
+    }
+    return String.format(Locale.ROOT, "%,.3f", value).replaceAll("\\.?0+$", "");
   }
 
   /**

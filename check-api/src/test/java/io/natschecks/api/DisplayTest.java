@@ -30,6 +30,9 @@ class DisplayTest {
     assertThat(Display.percent(92.45)).isEqualTo("92.5 percent");
     assertThat(Display.number(90.0)).isEqualTo("90");
     assertThat(Display.number(1.5)).isEqualTo("1.5");
+    assertThat(Display.number(0.0004)).isEqualTo("0.0004");
+    assertThat(Display.number(1.0004)).isEqualTo("1");
+    assertThat(Display.number(1_234.5)).isEqualTo("1,234.5");
   }
 
   @Test
