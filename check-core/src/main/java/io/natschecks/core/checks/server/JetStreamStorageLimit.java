@@ -16,6 +16,7 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.JetStreamServer;
+import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.core.checks.shared.Usage;
@@ -67,7 +68,7 @@ public final class JetStreamStorageLimit implements Check {
     return context
         .servers(Section.JSZ, Server::jetStreamServer)
         .where(server -> server.value().enabled())
-        .where(server -> server.value().maxStorage().value().orElse(0) > 0)
+        .where(server -> !server.value().maxStorage().equals(Limit.of(0)))
         .judge((server, verdict) -> judge(context, server, verdict));
   }
 

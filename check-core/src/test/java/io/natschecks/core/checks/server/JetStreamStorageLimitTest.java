@@ -54,9 +54,13 @@ class JetStreamStorageLimitTest extends CheckContract {
   }
 
   @Test
-  void doesNotSpeakOfServersWithoutALimit() {
+  void doesNotSpeakOfServersWithoutFileStorage() {
     assertThat(run(10, Limit.of(0))).findsNothing().lookedAt(3);
-    assertThat(run(96, Limit.unlimited())).findsNothing().lookedAt(3);
+  }
+
+  @Test
+  void passesAServerWithoutALimit() {
+    assertThat(run(96, Limit.unlimited())).passed().lookedAt(4);
   }
 
   @Test
