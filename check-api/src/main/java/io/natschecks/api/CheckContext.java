@@ -4,8 +4,10 @@
 package io.natschecks.api;
 
 import io.natschecks.api.history.History;
+import io.natschecks.api.history.Seen;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Consumer;
@@ -146,6 +148,25 @@ public final class CheckContext {
   }
 
   /**
+   * How much of the window was seen.
+   *
+   * @return the snapshots that are remembered, the current one included
+   */
+  public Seen seen() {
+    return history.seen();
+  }
+
+  /**
+   * The keys of all entities of a kind that were seen within the window.
+   *
+   * @param tracked the kind of one of the descriptor's tracks, one that can be listed
+   * @return the keys, in no order
+   */
+  public Collection<String> keys(Tracked<?> tracked) {
+    return history.keys(tracked);
+  }
+
+  /**
    * The history of an entity, the current snapshot included.
    *
    * @param <E> the entity
@@ -154,7 +175,7 @@ public final class CheckContext {
    * @return its samples; empty if nothing is known
    */
   public <E> Series series(Track<E> track, E entity) {
-    return history.series(track, track.keyOf(entity));
+    return history.series(track, track.tracked().keyOf(entity));
   }
 
   /**

@@ -375,6 +375,31 @@ public final class CheckDescriptor {
       return this;
     }
 
+    /**
+     * Says that the check follows values over the history window, and that it is skipped until the
+     * history covers the whole of it.
+     *
+     * @param values the tracks
+     * @return this builder
+     */
+    public Builder followsForWholeWindow(Track<?>... values) {
+      follows(values);
+      this.history = HistoryNeed.WHOLE_WINDOW;
+      return this;
+    }
+
+    /**
+     * Says that the check follows values for what it can say beyond its verdict, such as forecasts.
+     * What it needs of the past stays as it is.
+     *
+     * @param values the tracks
+     * @return this builder
+     */
+    public Builder alsoFollows(Track<?>... values) {
+      Collections.addAll(tracks, values);
+      return this;
+    }
+
     /** Sets {@link CheckDescriptor#remediation()}; mandatory. */
     public Builder remediation(String value) {
       this.remediation = value;

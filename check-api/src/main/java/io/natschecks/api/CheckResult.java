@@ -4,11 +4,9 @@
 package io.natschecks.api;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the outcome
  * @param findings the first findings in {@link Finding#ORDER}
  * @param findingCount how many findings there are in all
+ * @param forecasts the first findings to come in {@link Forecast#ORDER}
  * @param lookedAt entities that were judged
  * @param gaps the first entities that could not be judged
  * @param notLookedAt how many entities could not be judged
@@ -29,6 +28,7 @@ public record CheckResult(
     Status status,
     List<Finding> findings,
     long findingCount,
+    List<Forecast> forecasts,
     long lookedAt,
     List<Gap> gaps,
     long notLookedAt,
@@ -59,6 +59,7 @@ public record CheckResult(
   public CheckResult {
     Objects.requireNonNull(status, "status");
     findings = List.copyOf(findings);
+    forecasts = List.copyOf(forecasts);
     gaps = List.copyOf(gaps);
     Objects.requireNonNull(detail, "detail");
   }
@@ -71,7 +72,8 @@ public record CheckResult(
    * @return the result
    */
   public static CheckResult skipped(SkipReason reason, String detail) {
-    return new CheckResult(Status.SKIPPED, List.of(), 0, 0, List.of(), 0, reason, detail);
+    return new CheckResult(
+        Status.SKIPPED, List.of(), 0, List.of(), 0, List.of(), 0, reason, detail);
   }
 
   /**
@@ -81,7 +83,7 @@ public record CheckResult(
    * @return the result
    */
   public static CheckResult errored(String detail) {
-    return new CheckResult(Status.ERRORED, List.of(), 0, 0, List.of(), 0, null, detail);
+    return new CheckResult(Status.ERRORED, List.of(), 0, List.of(), 0, List.of(), 0, null, detail);
   }
 
   /**
@@ -100,9 +102,8 @@ public record CheckResult(
    * @since 0.1
    */
   public static final class Builder {
-    private final int maxFindings;
-    private final PriorityQueue<Finding> kept =
-        new PriorityQueue<>(Collections.reverseOrder(Finding.ORDER));
+    private final FirstKept<Finding> findings;
+    private final FirstKept<Forecast> forecasts;
     private final List<Gap> gaps = new ArrayList<>();
     private long findingCount;
     private long lookedAt;
@@ -112,7 +113,8 @@ public record CheckResult(
       if (maxFindings < 1) {
         throw new IllegalArgumentException("at least one finding is kept, not " + maxFindings);
       }
-      this.maxFindings = maxFindings;
+      this.findings = new FirstKept<>(maxFindings, Finding.ORDER);
+      this.forecasts = new FirstKept<>(maxFindings, Forecast.ORDER);
     }
 
     /**
@@ -133,13 +135,18 @@ public record CheckResult(
      */
     public Builder finding(Finding finding) {
       findingCount++;
-      Finding last = kept.size() < maxFindings ? null : kept.peek();
-      if (last == null) {
-        kept.add(finding);
-      } else if (Finding.ORDER.compare(finding, last) < 0) {
-        kept.poll();
-        kept.add(finding);
-      }
+      findings.add(finding);
+      return this;
+    }
+
+    /**
+     * Adds a finding to come.
+     *
+     * @param forecast the forecast
+     * @return this builder
+     */
+    public Builder forecast(Forecast forecast) {
+      forecasts.add(forecast);
       return this;
     }
 
@@ -163,12 +170,18 @@ public record CheckResult(
      * @return the immutable result
      */
     public CheckResult build() {
-      List<Finding> findings = new ArrayList<>(kept);
-      findings.sort(Finding.ORDER);
       if (findingCount > 0 || lookedAt > 0) {
         Status status = findingCount > 0 ? Status.FAILED : Status.PASSED;
         return new CheckResult(
-            status, findings, findingCount, lookedAt, gaps, notLookedAt, null, "");
+            status,
+            findings.sorted(),
+            findingCount,
+            forecasts.sorted(),
+            lookedAt,
+            gaps,
+            notLookedAt,
+            null,
+            "");
       }
       if (gaps.isEmpty()) {
         return skipped(SkipReason.NOTHING_DEPLOYED, "there is nothing of the kind");
@@ -182,7 +195,7 @@ public record CheckResult(
               first.detail().isEmpty() ? "no data" : first.detail(),
               notLookedAt > 1 ? ", and " + Display.count(notLookedAt - 1) + " more" : "");
       return new CheckResult(
-          Status.SKIPPED, List.of(), 0, 0, gaps, notLookedAt, first.reason(), detail);
+          Status.SKIPPED, List.of(), 0, List.of(), 0, gaps, notLookedAt, first.reason(), detail);
     }
   }
 }

@@ -124,6 +124,22 @@ public final class Display {
   }
 
   /**
+   * Formats how much something changes.
+   *
+   * @param amount the change
+   * @param unit what is counted, in the plural, or bytes
+   * @return such as +1,234 messages or -1.5 MiB; amounts below ten with up to two decimals
+   */
+  public static String change(double amount, String unit) {
+    String sign = amount < 0 ? "-" : "+";
+    double size = Math.abs(amount);
+    if (unit.equals("bytes")) {
+      return sign + bytes((long) size);
+    }
+    return (sign + (size < 10 ? number(size) : count(Math.round(size))) + " " + unit).strip();
+  }
+
+  /**
    * A length of time, in its two largest units.
    *
    * @param duration the length

@@ -50,6 +50,10 @@ public record Finding(
    * @return code, entity key and discriminator
    */
   public String key() {
+    return key(code, entity, discriminator);
+  }
+
+  static String key(String code, Entity entity, String discriminator) {
     String key = code + " " + entity.key();
     return discriminator.isEmpty() ? key : key + " " + discriminator;
   }

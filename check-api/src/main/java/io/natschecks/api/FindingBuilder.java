@@ -3,6 +3,8 @@
 
 package io.natschecks.api;
 
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +62,7 @@ public final class FindingBuilder {
    * @return this builder
    */
   public FindingBuilder discriminator(String name, String value) {
-    String part = name + "=" + value;
-    this.discriminator = discriminator.isEmpty() ? part : discriminator + " " + part;
+    this.discriminator = Discriminators.add(discriminator, name, value);
     return this;
   }
 
@@ -212,6 +213,23 @@ public final class FindingBuilder {
    */
   public FindingBuilder with(String name, boolean value) {
     return add(name, Evidence.Role.CONTEXT, new Evidence.Flag(value));
+  }
+
+  /**
+   * Adds when a limit will be reached and how fast the value changes, if it has a clear trend
+   * towards the limit.
+   *
+   * @param series the values
+   * @param limit the limit, in the unit of the values
+   * @param unit what they count
+   * @return this builder
+   */
+  public FindingBuilder reaches(Series series, double limit, String unit) {
+    Trend trend = series.endsAt(context.now()) ? Trend.of(series) : null;
+    Instant at = trend == null ? null : trend.reaches(limit);
+    return trend == null || at == null
+        ? this
+        : with("limit_reached_at", at).with("growth", trend.perHour(), unit + " per hour");
   }
 
   /**

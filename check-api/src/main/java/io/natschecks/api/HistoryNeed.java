@@ -14,5 +14,7 @@ public enum HistoryNeed {
   /** The snapshot before; without one the check is skipped. */
   PREVIOUS,
   /** The series of its tracks; the check itself says when they are too short. */
-  WINDOW
+  WINDOW,
+  /** The series of its tracks over the whole window; before that the check is skipped. */
+  WHOLE_WINDOW
 }

@@ -4,6 +4,7 @@
 package io.natschecks.api;
 
 import io.natschecks.api.snapshot.Snapshot;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,29 @@ public final class Verdict<E> {
    */
   public FindingBuilder finding(Entity entity) {
     return new FindingBuilder(context, result, entity, discriminatorOf(entity));
+  }
+
+  /**
+   * Starts a forecast for the entity that is judged: it is fine, but the check will fire once a
+   * value reaches a bound.
+   *
+   * @param name name of the value, as in the evidence of the finding to come
+   * @param bound the value at which the check fires
+   * @param unit what the value counts
+   * @return a new builder; nothing is forecast until it is given the values
+   */
+  public ForecastBuilder forecast(String name, double bound, String unit) {
+    Entity entity = entity();
+    return new ForecastBuilder(context, result, entity, discriminatorOf(entity), name, bound, unit);
+  }
+
+  /**
+   * Says that the history does not reach back far enough, and when it will.
+   *
+   * @param needed how far it must reach back
+   */
+  public void tooShort(Duration needed) {
+    skip(SkipReason.HISTORY_TOO_SHORT, Preconditions.tooShort(context.seen(), needed));
   }
 
   /**

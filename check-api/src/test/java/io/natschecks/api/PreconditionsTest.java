@@ -5,6 +5,7 @@ package io.natschecks.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.natschecks.api.history.History;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
@@ -25,7 +26,8 @@ class PreconditionsTest {
             .section(Section.VARZ, Coverage.Status.TIMED_OUT, "")
             .server(Section.VARZ, "N2", Coverage.Status.GATHERED, "")
             .build();
-    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1", "N2"), null)).isNull();
+    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1", "N2"), null, History.NONE))
+        .isNull();
   }
 
   @Test
@@ -36,15 +38,17 @@ class PreconditionsTest {
             .server(Section.VARZ, "N1", Coverage.Status.REFUSED, "no permission")
             .server(Section.VARZ, "N2", Coverage.Status.TIMED_OUT, "")
             .build();
-    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1", "N2"), null))
+    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1", "N2"), null, History.NONE))
         .isEqualTo(CheckResult.skipped(SkipReason.REFUSED, "VARZ: no permission"));
   }
 
   @Test
   void goByTheWholeWhenThereAreNoServers() {
     Coverage gathered = Coverage.builder().gathered(Section.VARZ).build();
-    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(gathered), null)).isNull();
-    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(Coverage.builder().build()), null))
+    assertThat(Preconditions.unmet(NEEDS_VARZ, snapshot(gathered), null, History.NONE)).isNull();
+    assertThat(
+            Preconditions.unmet(
+                NEEDS_VARZ, snapshot(Coverage.builder().build()), null, History.NONE))
         .isEqualTo(CheckResult.skipped(SkipReason.NOT_REQUESTED, "VARZ"));
   }
 
@@ -52,7 +56,8 @@ class PreconditionsTest {
   void namesEveryFateOfASection() {
     for (Coverage.Status status : Coverage.Status.values()) {
       Coverage coverage = Coverage.builder().section(Section.VARZ, status, "").build();
-      CheckResult unmet = Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1"), null);
+      CheckResult unmet =
+          Preconditions.unmet(NEEDS_VARZ, snapshot(coverage, "N1"), null, History.NONE);
       if (status == Coverage.Status.GATHERED) {
         assertThat(unmet).isNull();
       } else {
@@ -64,8 +69,8 @@ class PreconditionsTest {
   @Test
   void wantAPreviousSnapshotWhereTheCheckNeedsOne() {
     Snapshot snapshot = snapshot(Coverage.builder().build());
-    assertThat(Preconditions.unmet(NEEDS_PREVIOUS, snapshot, snapshot)).isNull();
-    assertThat(Preconditions.unmet(NEEDS_PREVIOUS, snapshot, null))
+    assertThat(Preconditions.unmet(NEEDS_PREVIOUS, snapshot, snapshot, History.NONE)).isNull();
+    assertThat(Preconditions.unmet(NEEDS_PREVIOUS, snapshot, null, History.NONE))
         .extracting(CheckResult::skipReason)
         .isEqualTo(SkipReason.NO_PREVIOUS_SNAPSHOT);
   }

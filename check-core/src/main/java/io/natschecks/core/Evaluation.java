@@ -64,7 +64,7 @@ record Evaluation(
     if (!config.enables(check)) {
       return CheckResult.skipped(SkipReason.DISABLED, "");
     }
-    CheckResult unmet = Preconditions.unmet(check, current, previous);
+    CheckResult unmet = Preconditions.unmet(check, current, previous, history);
     if (unmet != null) {
       return unmet;
     }
@@ -107,6 +107,7 @@ record Evaluation(
         result.status(),
         result.findings().stream().sorted(Finding.ORDER).limit(config.maxFindings()).toList(),
         result.findingCount(),
+        result.forecasts(),
         result.lookedAt(),
         result.gaps(),
         result.notLookedAt(),

@@ -18,6 +18,7 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
@@ -33,7 +34,6 @@ import io.natschecks.core.report.Health;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,10 +42,9 @@ class AuditorTest {
 
   private static final Track<Server> NAME_LENGTH =
       Track.of(
+          Tracked.of("test name", Snapshot::servers, Server::name),
           "test.name.length",
-          Snapshot::servers,
-          Server::name,
-          server -> OptionalLong.of(server.name().length()));
+          server -> server.name().length());
 
   @Test
   void plansWhatItsEnabledChecksRequireAndUse() {
@@ -200,7 +199,7 @@ class AuditorTest {
                 "ACME_001",
                 context ->
                     new CheckResult(
-                        Status.FAILED, findings, 1_500, 1_500, List.of(), 0, null, "")));
+                        Status.FAILED, findings, 1_500, List.of(), 1_500, List.of(), 0, null, "")));
 
     assertThat(report.findings()).hasSize(1_000);
     assertThat(report.findingCount()).isEqualTo(1_500);
@@ -330,9 +329,8 @@ class AuditorTest {
   void aTrackThatCannotBeReadBreaksOnlyTheChecksThatFollowIt() throws Exception {
     Track<Server> broken =
         Track.of(
+            Tracked.SERVERS,
             "test.broken",
-            Snapshot::servers,
-            Server::name,
             server -> {
               throw new IllegalStateException("no such field");
             });

@@ -9,13 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Server;
-import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.report.AuditReport;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -144,12 +143,11 @@ class TimeBudgetTest {
   void aTrackThatLoopsForeverBreaksOnlyItsCheck() throws Exception {
     Track<Server> endless =
         Track.of(
+            Tracked.SERVERS,
             "test.endless",
-            Snapshot::servers,
-            Server::name,
             server -> {
               loop();
-              return OptionalLong.empty();
+              return Track.HOLE;
             });
     try (Auditor auditor =
         auditor(

@@ -4,6 +4,8 @@
 package io.natschecks.api.history;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * What is remembered of earlier snapshots.
@@ -21,17 +23,35 @@ public interface History {
         }
 
         @Override
+        public Seen seen() {
+          return Seen.NOTHING;
+        }
+
+        @Override
         public Series series(Track<?> track, String key) {
           return Series.EMPTY;
+        }
+
+        @Override
+        public Collection<String> keys(Tracked<?> tracked) {
+          return List.of();
         }
       };
 
   /**
-   * How far back the history can reach.
+   * How far back the history is to reach. It may reach a little further, because old samples are
+   * merged and leave together.
    *
    * @return the window, longer than zero
    */
   Duration window();
+
+  /**
+   * How much of the window was seen.
+   *
+   * @return the snapshots that are remembered, the one under evaluation included
+   */
+  Seen seen();
 
   /**
    * The samples of a track within the window. The series of an {@linkplain Track#isIdentity()
@@ -42,4 +62,12 @@ public interface History {
    * @return the series; empty if nothing is known
    */
   Series series(Track<?> track, String key);
+
+  /**
+   * The keys of all entities of a kind that were seen within the window.
+   *
+   * @param tracked a kind that {@linkplain Tracked#isListed() can be listed}
+   * @return the keys, in no order; none if the kind is not followed
+   */
+  Collection<String> keys(Tracked<?> tracked);
 }

@@ -3,17 +3,12 @@
 
 package io.natschecks.api.history;
 
-import io.natschecks.api.snapshot.Snapshot;
-import java.util.Collection;
 import java.util.Objects;
-import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A named number of an entity that a check wants followed. The engine reads it from every snapshot
- * and keeps it; the check reads the {@link Series}. The key decides what counts as the same entity:
- * a server's counters are keyed by its id, which is new with every start, so that a series never
- * spans a restart.
+ * and keeps it; the check reads the {@link Series}.
  *
  * <p>Keep tracks in constants: two tracks of one name must be the same object.
  *
@@ -22,62 +17,60 @@ import java.util.function.Function;
  */
 public final class Track<E> {
 
+  /** What a reading gives where there is no value. It leaves a hole, which is not zero. */
+  public static final long HOLE = Long.MIN_VALUE;
+
+  private final Tracked<E> tracked;
   private final String name;
-  private final Function<Snapshot, ? extends Collection<E>> entities;
-  private final Function<E, String> key;
-  private final Function<E, OptionalLong> reading;
+  private final ToLongFunction<? super E> reading;
   private final boolean identity;
 
   private Track(
-      String name,
-      Function<Snapshot, ? extends Collection<E>> entities,
-      Function<E, String> key,
-      Function<E, OptionalLong> reading,
-      boolean identity) {
+      Tracked<E> tracked, String name, ToLongFunction<? super E> reading, boolean identity) {
+    this.tracked = Objects.requireNonNull(tracked, "tracked");
     this.name = Objects.requireNonNull(name, "name");
-    this.entities = Objects.requireNonNull(entities, "entities");
-    this.key = Objects.requireNonNull(key, "key");
     this.reading = Objects.requireNonNull(reading, "reading");
     this.identity = identity;
   }
 
   /**
-   * Declares a track.
+   * Declares a track of numbers that measure or count.
    *
    * @param <E> the entity
+   * @param tracked the kind of entity
    * @param name names it, unique among all checks, such as server.jetstream.api.total
-   * @param entities finds the entities in a snapshot
-   * @param key gives the key that stays the same while an entity stays the same
-   * @param reading reads the number; empty leaves a hole, which is not zero
+   * @param reading reads the number, or gives {@link #HOLE}
    * @return the track
    */
   public static <E> Track<E> of(
-      String name,
-      Function<Snapshot, ? extends Collection<E>> entities,
-      Function<E, String> key,
-      Function<E, OptionalLong> reading) {
-    return new Track<>(name, entities, key, reading, false);
+      Tracked<E> tracked, String name, ToLongFunction<? super E> reading) {
+    return new Track<>(tracked, name, reading, false);
   }
 
   /**
    * Declares a track of numbers that tell one thing from another, such as times of starts. All that
-   * matters of them is which there were and when, so of a run of equal samples the history needs to
-   * keep only the first and the last. The first one stays for as long as its run reaches into the
+   * matters of them is which there were and when, so of a run of equal samples the history keeps
+   * only the first and the last. The first one stays for as long as its run reaches into the
    * window, so that the series tells since when the value is as it is.
    *
    * @param <E> the entity
+   * @param tracked the kind of entity
    * @param name names it, unique among all checks, such as server.start
-   * @param entities finds the entities in a snapshot
-   * @param key gives the key that stays the same while an entity stays the same
-   * @param reading reads the number; empty leaves a hole, which is not zero
+   * @param reading reads the number, or gives {@link #HOLE}
    * @return the track
    */
   public static <E> Track<E> ofIdentity(
-      String name,
-      Function<Snapshot, ? extends Collection<E>> entities,
-      Function<E, String> key,
-      Function<E, OptionalLong> reading) {
-    return new Track<>(name, entities, key, reading, true);
+      Tracked<E> tracked, String name, ToLongFunction<? super E> reading) {
+    return new Track<>(tracked, name, reading, true);
+  }
+
+  /**
+   * The kind of entity that is followed.
+   *
+   * @return the kind
+   */
+  public Tracked<E> tracked() {
+    return tracked;
   }
 
   /**
@@ -99,45 +92,13 @@ public final class Track<E> {
   }
 
   /**
-   * Gives the key of an entity.
+   * Reads the number of an entity.
    *
    * @param entity the entity
-   * @return its key
+   * @return the number, or {@link #HOLE}
    */
-  public String keyOf(E entity) {
-    return key.apply(entity);
-  }
-
-  /**
-   * Reads all values of a snapshot.
-   *
-   * @param snapshot the snapshot
-   * @param reader receives each key with its value
-   */
-  public void read(Snapshot snapshot, Reader reader) {
-    for (E entity : entities.apply(snapshot)) {
-      OptionalLong value = reading.apply(entity);
-      if (value.isPresent()) {
-        reader.accept(key.apply(entity), value.getAsLong());
-      }
-    }
-  }
-
-  /**
-   * Receives the values of a track.
-   *
-   * @since 0.1
-   */
-  @FunctionalInterface
-  public interface Reader {
-
-    /**
-     * Takes one value.
-     *
-     * @param key key of the entity
-     * @param value its number
-     */
-    void accept(String key, long value);
+  public long read(E entity) {
+    return reading.applyAsLong(entity);
   }
 
   @Override

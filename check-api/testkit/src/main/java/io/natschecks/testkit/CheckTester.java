@@ -146,13 +146,14 @@ public final class CheckTester {
    */
   public CheckResult run(Snapshot snapshot) {
     CheckDescriptor descriptor = check.descriptor();
-    CheckResult unmet = Preconditions.unmet(descriptor, snapshot, previous);
+    History known = historyUpTo(snapshot);
+    CheckResult unmet = Preconditions.unmet(descriptor, snapshot, previous, known);
     return unmet != null
         ? unmet
         : check.evaluate(
             CheckContext.builder(descriptor, snapshot)
                 .previous(previous)
-                .history(historyUpTo(snapshot))
+                .history(known)
                 .parameters(values)
                 .severity(severity)
                 .maxFindings(maxFindings)

@@ -4,15 +4,20 @@
 package io.natschecks.testkit;
 
 import io.natschecks.api.history.History;
+import io.natschecks.api.history.Seen;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A history that keeps every sample of a few snapshots. */
@@ -40,15 +45,46 @@ final class SnapshotHistory implements History {
     return samples == null ? Series.EMPTY : samples;
   }
 
-  private Map<String, Samples> readAll(Track<?> track) {
+  private <E> Map<String, Samples> readAll(Track<E> track) {
     Map<String, Samples> byKey = new HashMap<>();
     for (Snapshot snapshot : snapshots) {
-      track.read(
-          snapshot,
-          (key, value) ->
-              byKey.computeIfAbsent(key, any -> new Samples()).add(snapshot.takenAt(), value));
+      for (E entity : track.tracked().in(snapshot)) {
+        long value = track.read(entity);
+        if (value != Track.HOLE) {
+          byKey
+              .computeIfAbsent(track.tracked().keyOf(entity), any -> new Samples())
+              .add(snapshot.takenAt(), value);
+        }
+      }
     }
     return byKey;
+  }
+
+  @Override
+  public Seen seen() {
+    Duration longestGap = Duration.ZERO;
+    for (int i = 1; i < snapshots.size(); i++) {
+      Duration gap = Duration.between(snapshots.get(i - 1).takenAt(), snapshots.get(i).takenAt());
+      longestGap = gap.compareTo(longestGap) > 0 ? gap : longestGap;
+    }
+    return new Seen(
+        snapshots.get(0).takenAt(),
+        snapshots.get(snapshots.size() - 1).takenAt(),
+        snapshots.size(),
+        longestGap);
+  }
+
+  @Override
+  public Collection<String> keys(Tracked<?> tracked) {
+    return keysOf(tracked);
+  }
+
+  private <E> Set<String> keysOf(Tracked<E> tracked) {
+    Set<String> keys = new HashSet<>();
+    for (Snapshot snapshot : snapshots) {
+      tracked.in(snapshot).forEach(entity -> keys.add(tracked.keyOf(entity)));
+    }
+    return keys;
   }
 
   /** The samples of one entity. */

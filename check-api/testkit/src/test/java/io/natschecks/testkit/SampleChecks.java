@@ -14,10 +14,9 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
-import io.natschecks.api.snapshot.Snapshot;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
 /** Small checks for the tests of the kit. */
@@ -30,13 +29,9 @@ final class SampleChecks {
 
   static final Track<Server> CONNECTIONS =
       Track.of(
+          Tracked.SERVERS,
           "sample.connections",
-          Snapshot::servers,
-          Server::id,
-          server ->
-              server.statistics() == null
-                  ? OptionalLong.empty()
-                  : OptionalLong.of(server.statistics().connections()));
+          server -> server.statistics() == null ? Track.HOLE : server.statistics().connections());
 
   private SampleChecks() {}
 

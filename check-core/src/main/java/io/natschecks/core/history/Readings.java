@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /** The values of one track in one snapshot. */
-public final class Readings implements Track.Reader {
+public final class Readings {
 
   private static final int STRIDE = 1024;
 
@@ -27,14 +27,18 @@ public final class Readings implements Track.Reader {
    * @param snapshot the snapshot
    * @return its values
    */
-  public static Readings of(Track<?> track, Snapshot snapshot) {
+  public static <E> Readings of(Track<E> track, Snapshot snapshot) {
     Readings readings = new Readings();
-    track.read(snapshot, readings);
+    for (E entity : track.tracked().in(snapshot)) {
+      long value = track.read(entity);
+      if (value != Track.HOLE) {
+        readings.accept(track.tracked().keyOf(entity), value);
+      }
+    }
     return readings;
   }
 
-  @Override
-  public void accept(String key, long value) {
+  private void accept(String key, long value) {
     if (keys.size() % STRIDE == 0 && Thread.currentThread().isInterrupted()) {
       throw new CancellationException("the time budget is spent");
     }

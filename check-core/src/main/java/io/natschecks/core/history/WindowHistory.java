@@ -4,11 +4,15 @@
 package io.natschecks.core.history;
 
 import io.natschecks.api.history.History;
+import io.natschecks.api.history.Seen;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +103,16 @@ public final class WindowHistory implements History {
   @Override
   public Duration window() {
     return window;
+  }
+
+  @Override
+  public Seen seen() {
+    return last == null || base == null ? Seen.NOTHING : new Seen(base, last, 2, Duration.ZERO);
+  }
+
+  @Override
+  public Collection<String> keys(Tracked<?> tracked) {
+    return List.of();
   }
 
   @Override

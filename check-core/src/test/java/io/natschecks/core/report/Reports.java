@@ -150,7 +150,7 @@ final class Reports {
 
   private static CheckResult failed(long count, List<Gap> gaps) {
     return new CheckResult(
-        CheckResult.Status.FAILED, List.of(), count, 50, gaps, gaps.size(), null, "");
+        CheckResult.Status.FAILED, List.of(), count, List.of(), 50, gaps, gaps.size(), null, "");
   }
 
   private static CheckOutcome skipped(String code, SkipReason reason, String detail) {

@@ -11,7 +11,6 @@ import io.natschecks.api.snapshot.ApiStatistics;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
-import io.natschecks.core.checks.shared.Followed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ record ApiSpan(long requests, long errors, String label) {
       }
     }
     ApiStatistics api = observed.value().api();
-    return Followed.forWholeWindow(context, requests) || api.total() < minRequests
+    return requests.span().compareTo(context.window()) >= 0 || api.total() < minRequests
         ? null
         : new ApiSpan(api.total(), api.errors(), sinceStart(server));
   }

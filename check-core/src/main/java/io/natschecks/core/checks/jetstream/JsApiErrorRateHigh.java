@@ -18,12 +18,11 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.ApiStatistics;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
-import io.natschecks.api.snapshot.Snapshot;
-import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
@@ -49,16 +48,14 @@ public final class JsApiErrorRateHigh implements Check {
 
   static final Track<Server> REQUESTS =
       Track.of(
+          Tracked.SERVERS,
           "server.jetstream.api.total",
-          Snapshot::servers,
-          Server::id,
           server -> counter(server, ApiStatistics::total));
 
   static final Track<Server> ERRORS =
       Track.of(
+          Tracked.SERVERS,
           "server.jetstream.api.errors",
-          Snapshot::servers,
-          Server::id,
           server -> counter(server, ApiStatistics::errors));
 
   private static final CheckDescriptor DESCRIPTOR =
@@ -119,11 +116,11 @@ public final class JsApiErrorRateHigh implements Check {
         failures.mostFrequent());
   }
 
-  private static OptionalLong counter(Server server, ToLongFunction<ApiStatistics> counter) {
+  private static long counter(Server server, ToLongFunction<ApiStatistics> counter) {
     JetStreamServer jetStream = server.jetStreamServer();
     return jetStream == null || !jetStream.enabled()
-        ? OptionalLong.empty()
-        : OptionalLong.of(counter.applyAsLong(jetStream.api()));
+        ? Track.HOLE
+        : counter.applyAsLong(jetStream.api());
   }
 
   private static Runbook runbook() {

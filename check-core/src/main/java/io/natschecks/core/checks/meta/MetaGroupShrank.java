@@ -23,7 +23,6 @@ import io.natschecks.core.checks.shared.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,10 +39,9 @@ public final class MetaGroupShrank implements Check {
   /** Kept over snapshots in which no member answered, so that a removal meanwhile is not lost. */
   static final Track<MetaPeers> SIZE =
       Track.of(
+          MetaPeers.TRACKED,
           "meta.size",
-          MetaPeers::of,
-          MetaPeers::key,
-          group -> group.isComplete() ? OptionalLong.of(group.all().size()) : OptionalLong.empty());
+          group -> group.isComplete() ? group.all().size() : Track.HOLE);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("META_009", "Meta Cluster Size Decreased")

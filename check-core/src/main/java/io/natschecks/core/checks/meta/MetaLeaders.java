@@ -5,18 +5,17 @@ package io.natschecks.core.checks.meta;
 
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Stretch;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Replica;
 import io.natschecks.api.snapshot.Snapshot;
-import io.natschecks.core.checks.shared.Followed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,53 +23,40 @@ import org.jspecify.annotations.Nullable;
  * keeps numbers only, so a leader is kept as a hash of its name, and looked up among the servers
  * that are known.
  *
- * @param times when each leader was seen
- * @param hashes the leaders, oldest first
+ * @param leaders the runs of one leader within the window, oldest first
+ * @param samples how many snapshots of the window named a leader
  * @param isWholeWindow whether the group was followed that long
  */
-record MetaLeaders(List<Instant> times, List<Long> hashes, boolean isWholeWindow) {
+record MetaLeaders(List<Stretch> leaders, long samples, boolean isWholeWindow) {
 
   /** The leader that most members name; nothing where none names one. */
   static final Track<MetaPeers> TRACK =
-      Track.of(
+      Track.ofIdentity(
+          MetaPeers.TRACKED,
           "meta.leader",
-          MetaPeers::of,
-          MetaPeers::key,
           group -> {
             String leader = group.leader();
-            return leader == null ? OptionalLong.empty() : OptionalLong.of(hash(leader));
+            return leader == null ? Track.HOLE : hash(leader);
           });
 
   static MetaLeaders of(CheckContext context, MetaPeers group, Duration window) {
     Series series = context.series(TRACK, group);
     Instant from = context.now().minus(window);
-    List<Instant> times = new ArrayList<>();
-    List<Long> hashes = new ArrayList<>();
-    for (int i = 0; i < series.size(); i++) {
-      if (series.timeAt(i).isAfter(from)) {
-        times.add(series.timeAt(i));
-        hashes.add(series.valueAt(i));
+    List<Stretch> leaders = new ArrayList<>();
+    long samples = 0;
+    for (Stretch leader : series.stretches()) {
+      if (leader.to().isAfter(from)) {
+        leaders.add(leader);
+        samples += leader.samplesAfter(from);
       }
     }
     boolean reachesBack = series.size() > 0 && !series.timeAt(0).isAfter(from);
-    boolean isFull =
-        window.compareTo(context.window()) <= 0 && Followed.forWholeWindow(context, series);
-    return new MetaLeaders(times, hashes, reachesBack || isFull);
-  }
-
-  int samples() {
-    return hashes.size();
+    return new MetaLeaders(leaders, samples, reachesBack);
   }
 
   /** How often a leader differs from the one before. */
   long changes() {
-    long changes = 0;
-    for (int i = 1; i < hashes.size(); i++) {
-      if (!hashes.get(i).equals(hashes.get(i - 1))) {
-        changes++;
-      }
-    }
-    return changes;
+    return Math.max(0, leaders.size() - 1L);
   }
 
   /** Each leader with the time at which it was first seen. */
@@ -80,14 +66,13 @@ record MetaLeaders(List<Instant> times, List<Long> hashes, boolean isWholeWindow
     if (previous != null) {
       learn(previous, names);
     }
-    List<String> sequence = new ArrayList<>();
-    for (int i = 0; i < hashes.size(); i++) {
-      if (i == 0 || !hashes.get(i).equals(hashes.get(i - 1))) {
-        String name = names.getOrDefault(hashes.get(i), "a server that is not known any more");
-        sequence.add(times.get(i) + " " + name);
-      }
-    }
-    return sequence;
+    return leaders.stream()
+        .map(
+            each ->
+                each.from()
+                    + " "
+                    + names.getOrDefault(each.value(), "a server that is not known any more"))
+        .toList();
   }
 
   private static void learn(Snapshot snapshot, Map<Long, String> names) {

@@ -8,6 +8,7 @@ import io.natschecks.api.Display;
 import io.natschecks.api.Entity;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Population;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.MetaGroup;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Replica;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * answer, those that any member lists. The leader is the server that most members name.
  */
 final class MetaPeers {
+
+  /** Meta groups as the history knows them. */
+  static final Tracked<MetaPeers> TRACKED = Tracked.of("meta group", MetaPeers::of, MetaPeers::key);
 
   private final MetaGroup group;
   private final boolean alone;

@@ -18,6 +18,7 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
@@ -41,7 +42,10 @@ public final class ServerCrashLoop implements Check {
           .defaultValue(2L);
 
   static final Track<Server> STARTS =
-      Track.ofIdentity("server.start", ServerCrashLoop::distinct, Server::name, StartTimes::read);
+      Track.ofIdentity(
+          Tracked.of("server name", ServerCrashLoop::distinct, Server::name),
+          "server.start",
+          StartTimes::read);
 
   private static final Duration HOUR = Duration.ofHours(1);
 

@@ -4,12 +4,12 @@
 package io.natschecks.core.checks.server;
 
 import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -23,14 +23,14 @@ import java.util.TreeSet;
 record StartTimes(SortedSet<Long> distinct, boolean reachBack, boolean takeTurns) {
 
   /** Reads the start time; a hole where it is missing or centuries away. */
-  static OptionalLong read(Server server) {
+  static long read(Server server) {
     ServerStatistics statistics = server.statistics();
     try {
       return statistics == null
-          ? OptionalLong.empty()
-          : OptionalLong.of(ChronoUnit.NANOS.between(Instant.EPOCH, statistics.start()));
+          ? Track.HOLE
+          : ChronoUnit.NANOS.between(Instant.EPOCH, statistics.start());
     } catch (ArithmeticException e) {
-      return OptionalLong.empty();
+      return Track.HOLE;
     }
   }
 
