@@ -11,8 +11,10 @@ import io.natschecks.api.CheckResult.Status;
 import io.natschecks.api.Evidence;
 import io.natschecks.api.Finding;
 import io.natschecks.api.history.History;
+import io.natschecks.api.history.Seen;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.ApiErrorCount;
 import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.api.snapshot.ApiStatistics;
@@ -27,6 +29,7 @@ import io.natschecks.testkit.CheckContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -279,6 +282,16 @@ class JsApiErrorRateHighTest extends CheckContract {
     @Override
     public Duration window() {
       return Duration.ofHours(24);
+    }
+
+    @Override
+    public Seen seen() {
+      return Seen.NOTHING;
+    }
+
+    @Override
+    public Collection<String> keys(Tracked<?> tracked) {
+      return List.of();
     }
 
     @Override
