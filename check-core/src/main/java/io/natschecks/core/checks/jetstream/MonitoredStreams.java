@@ -11,6 +11,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamSource;
+import io.natschecks.core.checks.shared.ConfiguredStreams;
 import io.natschecks.core.checks.shared.Monitored;
 import java.util.function.Predicate;
 

@@ -9,6 +9,7 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamState;
+import io.natschecks.core.checks.shared.ConfiguredStreams;
 import io.natschecks.core.checks.shared.Usage;
 import java.util.Locale;
 import java.util.function.Function;
