@@ -85,6 +85,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.leaf.HighLeafRtt,
       io.natschecks.core.checks.leaf.LeafnodeNameWhitespace,
       io.natschecks.core.checks.leaf.LeafnodeSubscriptionCountHigh,
+      io.natschecks.core.checks.link.GatewayPendingPressure,
       io.natschecks.core.checks.link.RoutePendingPressure,
       io.natschecks.core.checks.meta.EvenMetaGroup,
       io.natschecks.core.checks.meta.MetaGroupShrank,
