@@ -83,6 +83,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.jetstream.TooManySources,
       io.natschecks.core.checks.jetstream.UnexpectedPeerCount,
       io.natschecks.core.checks.leaf.HighLeafRtt,
+      io.natschecks.core.checks.leaf.LeafCompressionDisabled,
       io.natschecks.core.checks.leaf.LeafnodeNameWhitespace,
       io.natschecks.core.checks.leaf.LeafnodeSubscriptionCountHigh,
       io.natschecks.core.checks.link.GatewayPendingPressure,
