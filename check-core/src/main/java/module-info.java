@@ -120,6 +120,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.service.ServiceVersionMismatch,
       io.natschecks.core.checks.stream.DirectGetsDisabled,
       io.natschecks.core.checks.stream.HighInteriorDeletes,
+      io.natschecks.core.checks.stream.KeyValueBucketWithoutMaxAge,
       io.natschecks.core.checks.stream.SingleReplicaStream,
       io.natschecks.core.checks.stream.StreamWithoutLimits,
       io.natschecks.core.checks.user.BearerTokenUsers,
