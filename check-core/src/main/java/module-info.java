@@ -56,6 +56,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.consumer.OutstandingAcks,
       io.natschecks.core.checks.consumer.PinnedPolicyMismatch,
       io.natschecks.core.checks.consumer.Redeliveries,
+      io.natschecks.core.checks.consumer.UnboundPushConsumer,
       io.natschecks.core.checks.consumer.UnprocessedMessages,
       io.natschecks.core.checks.consumer.WaitingPullRequests,
       io.natschecks.core.checks.expiry.AccountJwtExpiry,
