@@ -45,6 +45,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.connection.ClientPendingPressure,
       io.natschecks.core.checks.connection.HighClientRtt,
       io.natschecks.core.checks.connection.StoppedConnections,
+      io.natschecks.core.checks.consumer.AckFloorDivergence,
       io.natschecks.core.checks.consumer.AckPendingBuildup,
       io.natschecks.core.checks.consumer.ConsumerAheadOfStream,
       io.natschecks.core.checks.consumer.ConsumerQuorumLost,
