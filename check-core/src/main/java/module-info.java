@@ -47,6 +47,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.connection.StoppedConnections,
       io.natschecks.core.checks.consumer.AckFloorDivergence,
       io.natschecks.core.checks.consumer.AckPendingBuildup,
+      io.natschecks.core.checks.consumer.AggressiveWorkQueueConsumer,
       io.natschecks.core.checks.consumer.ConsumerAheadOfStream,
       io.natschecks.core.checks.consumer.ConsumerQuorumLost,
       io.natschecks.core.checks.consumer.DeliveredBelowFirstSequence,
