@@ -66,7 +66,8 @@ public final class GatewayPendingPressure implements Check {
             context,
             Section.GATEWAYZ,
             Server::gateways,
-            gateway -> new Entity.Gateway(Entity.of(gateway.server()), remoteOf(context, gateway)))
+            gateway ->
+                new Entity.Gateway(Entity.of(gateway.server()), gateway.value().remoteCluster()))
         .judge((gateway, verdict) -> judge(context, gateway, limit, verdict));
   }
 
@@ -99,12 +100,6 @@ public final class GatewayPendingPressure implements Check {
     }
   }
 
-  /** The server at the other end, or the cluster if that server did not answer. */
-  private static String remoteOf(CheckContext context, Observed<Gateway> observed) {
-    Server remote = remoteServer(context, observed.value());
-    return remote == null ? observed.value().remoteCluster() : remote.name();
-  }
-
   private static @Nullable Server remoteServer(CheckContext context, Gateway gateway) {
     String id = gateway.remoteId();
     return id == null ? null : context.current().server(id);
@@ -135,7 +130,8 @@ public final class GatewayPendingPressure implements Check {
             "Interest, and replies that go back the way their requests came. Messages of publishers go out over outbound ones.")
         .limit("It is one look at a value that goes up and down; a burst that drains is seen too.")
         .limit(
-            "GATEWAYZ gives the id of the other server. If that server did not answer, its cluster stands for it.")
+            "GATEWAYZ gives the id of the other server. Its name is shown if it answered; the finding stands at the cluster,"
+                + " so that it stays the same while the server comes and goes.")
         .limit(
             "A connection that was made anew has another number, and its finding is another one.")
         .related("OPT_SYS_005", "The same for routes.")

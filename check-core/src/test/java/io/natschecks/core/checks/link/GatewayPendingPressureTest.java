@@ -36,11 +36,11 @@ class GatewayPendingPressureTest extends CheckContract {
 
   @Test
   void firesOneByteAboveTheLimit() {
-    assertThat(run(outbound("b1", MIB + 1))).findsExactly("gateway A/a1/b1");
+    assertThat(run(outbound("b1", MIB + 1))).findsExactly("gateway A/a1/B");
   }
 
   @Test
-  void namesTheClusterIfTheServerThereIsUnknown() {
+  void firesThoughTheServerThereIsUnknown() {
     assertThat(run(gateway(true, 5, "NSTRANGER", 3 * MIB)))
         .onlyFinding()
         .hasMessage(
@@ -57,7 +57,7 @@ class GatewayPendingPressureTest extends CheckContract {
                 outbound("b1", 2 * MIB),
                 gateway(false, 6, Deployments.idOf("b1"), 2 * MIB),
                 gateway(false, 7, Deployments.idOf("b1"), 1)))
-        .findsExactly("OPT_SYS_014 gateway/A/a1/b1 cid=5", "OPT_SYS_014 gateway/A/a1/b1 cid=6");
+        .findsExactly("OPT_SYS_014 gateway/A/a1/B cid=5", "OPT_SYS_014 gateway/A/a1/B cid=6");
   }
 
   @Test
@@ -65,7 +65,7 @@ class GatewayPendingPressureTest extends CheckContract {
     assertThat(run(gateway(false, 6, Deployments.idOf("b1"), 3 * MIB / 2)))
         .onlyFinding()
         .hasMessage(
-            "gateway A/a1/b1: 1.5 MiB wait to be sent to b1 of cluster B on the inbound connection"
+            "gateway A/a1/B: 1.5 MiB wait to be sent to b1 of cluster B on the inbound connection"
                 + " (reported above 1 MiB)")
         .hasSeverity(Severity.WARNING)
         .hasObserved(1.5)
