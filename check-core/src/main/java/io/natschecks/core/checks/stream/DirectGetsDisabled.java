@@ -85,7 +85,7 @@ public final class DirectGetsDisabled implements Check {
                 + " not be, keep it off.")
         .question(
             "Who profits?",
-            "Only who gets messages by sequence or subject, as key-value and object stores do. Consumers read as before.")
+            "Only who gets single messages by sequence or subject, as key-value stores do. Consumers read as before.")
         .limit("Whether anybody reads the stream by direct gets cannot be seen.")
         .limit("Streams with one replica are left out: there is nobody else to answer.")
         .related("OPT_SYS_021", "Streams with one replica where there could be more.")

@@ -68,14 +68,10 @@ class DirectGetsDisabledTest extends CheckContract {
   @Test
   void doesNotListenToFollowers() {
     Snapshot leaderless =
-        Deployments.healthy().streamConfig(Held.ORDERS, config -> config.allowDirect(false)).stream(
-                Held.ORDERS,
-                s ->
-                    new Stream(
-                        s.id(),
-                        s.created(),
-                        s.config(),
-                        s.views().stream().filter(view -> !view.isLeaderView()).toList()))
+        Held.leaderless(
+                Deployments.healthy()
+                    .streamConfig(Held.ORDERS, config -> config.allowDirect(false)),
+                Held.ORDERS)
             .snapshot();
 
     assertThat(tester().run(leaderless))

@@ -53,6 +53,18 @@ final class Held {
         .toList();
   }
 
+  /** Only its followers answer. */
+  static DeploymentBuilder leaderless(DeploymentBuilder deployment, StreamId id) {
+    return deployment.stream(
+        id,
+        s ->
+            new Stream(
+                s.id(),
+                s.created(),
+                s.config(),
+                s.views().stream().filter(view -> !view.isLeaderView()).toList()));
+  }
+
   static DeploymentBuilder withoutConfig(StreamId id) {
     return Deployments.healthy().stream(id, s -> new Stream(s.id(), s.created(), null, s.views()));
   }

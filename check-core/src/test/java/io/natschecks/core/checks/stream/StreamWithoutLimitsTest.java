@@ -10,7 +10,6 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Snapshot;
-import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamId;
 import io.natschecks.testkit.CheckContract;
@@ -68,15 +67,7 @@ class StreamWithoutLimitsTest extends CheckContract {
   @Test
   void doesNotListenToFollowers() {
     Snapshot leaderless =
-        unlimited(Deployments.healthy(), Held.ORDERS).stream(
-                Held.ORDERS,
-                s ->
-                    new Stream(
-                        s.id(),
-                        s.created(),
-                        s.config(),
-                        s.views().stream().filter(view -> !view.isLeaderView()).toList()))
-            .snapshot();
+        Held.leaderless(unlimited(Deployments.healthy(), Held.ORDERS), Held.ORDERS).snapshot();
 
     assertThat(tester().run(leaderless))
         .findsNothing()
