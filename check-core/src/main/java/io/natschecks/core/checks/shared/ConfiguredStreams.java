@@ -23,11 +23,11 @@ public final class ConfiguredStreams {
   public interface Judge {
 
     /**
-     * Judges.
+     * Judges a stream.
      *
-     * @param stream the stream with what its leader says
+     * @param stream the stream with its leader's view
      * @param config its configuration
-     * @param verdict what is said of it
+     * @param verdict takes what is found
      */
     void judge(LedStream stream, StreamConfig config, Verdict<?> verdict);
   }
@@ -35,10 +35,10 @@ public final class ConfiguredStreams {
   /**
    * Judges the streams with a wanted configuration.
    *
-   * @param context what is known
+   * @param context the evaluation
    * @param wanted which configurations the check speaks of
-   * @param judge judges one
-   * @return findings, counts and gaps
+   * @param judge judges a stream with one of them
+   * @return the result of the check
    */
   public static CheckResult judge(
       CheckContext context, Predicate<StreamConfig> wanted, Judge judge) {
