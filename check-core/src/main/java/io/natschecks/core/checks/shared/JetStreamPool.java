@@ -27,20 +27,36 @@ import org.jspecify.annotations.Nullable;
 public record JetStreamPool(String name, long used, @Nullable Long reserved, Limit maximum) {
 
   /** Which of the two bounds counts. */
-  private enum Basis {
-    RESERVATION("reserved_", "the reservations of its streams"),
-    MAXIMUM("max_", "the configured maximum");
+  public enum Basis {
+    /** What its streams have reserved. */
+    RESERVATION("the reservations of its streams"),
+    /** What the server may use at most. */
+    MAXIMUM("the configured maximum");
 
-    private final String prefix;
     private final String shown;
 
-    Basis(String prefix, String shown) {
-      this.prefix = prefix;
+    Basis(String shown) {
       this.shown = shown;
+    }
+
+    /**
+     * The bound for people.
+     *
+     * @return such as the configured maximum
+     */
+    public String shown() {
+      return shown;
     }
   }
 
-  private record Ceiling(long bytes, Basis basis) {}
+  /**
+   * Names of the bytes in the evidence of a finding.
+   *
+   * @param used bytes in use
+   * @param reserved what is reserved
+   * @param maximum the configured maximum
+   */
+  public record Names(String used, String reserved, String maximum) {}
 
   /**
    * The memory.
@@ -82,45 +98,80 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
         .judge((server, verdict) -> pool.apply(server.value()).reportFrom(percent, verdict));
   }
 
-  /** A store whose maximum was set to 0; nothing can be in it. */
-  private boolean isSwitchedOff() {
+  /**
+   * Says whether nothing can be in the store, because its maximum was set to 0.
+   *
+   * @return true if it is switched off
+   */
+  public boolean isSwitchedOff() {
     return used == 0 && maximum.equals(Limit.of(0));
   }
 
+  /**
+   * The bound that counts.
+   *
+   * @return the reservation while it is a ceiling, else the maximum, else a reservation that is
+   *     outgrown; null if neither bound is known
+   */
+  public @Nullable Basis basis() {
+    Limit reservation = bound(Basis.RESERVATION);
+    if (used <= reservation.value().orElse(-1)) {
+      return Basis.RESERVATION;
+    }
+    if (!bound(Basis.MAXIMUM).isUnlimited()) {
+      return Basis.MAXIMUM;
+    }
+    return reservation.isUnlimited() ? null : Basis.RESERVATION;
+  }
+
+  /**
+   * What is used of a bound.
+   *
+   * @param basis which bound
+   * @return the usage; its limit is unlimited where there is no such bound
+   */
+  public Usage usage(Basis basis) {
+    return new Usage(used, bound(basis), "bytes");
+  }
+
+  private Limit bound(Basis basis) {
+    long bytes =
+        basis == Basis.MAXIMUM ? maximum.value().orElse(0) : reserved == null ? 0 : reserved;
+    return Limit.positiveFromServer(bytes);
+  }
+
   private void reportFrom(double percent, Verdict<?> verdict) {
-    Ceiling ceiling = ceiling();
-    if (ceiling == null) {
+    Basis basis = basis();
+    if (basis == null) {
       verdict.notEvaluable(
           "neither a reservation nor a maximum of its JetStream " + name + " is known");
       return;
     }
-    Usage usage = new Usage(used, Limit.of(ceiling.bytes()), "bytes");
+    Usage usage = usage(basis);
     if (usage.isFrom(percent)) {
-      Basis basis = ceiling.basis();
-      describeOther(basis, usage.describe(verdict.finding(), name, basis.prefix + name))
-          .with("basis", basis.shown)
+      describe(verdict.finding(), basis, new Names(name, "reserved_" + name, "max_" + name))
           .message("JetStream %s: %s, against %s", name, usage.text(percent), basis.shown);
     }
   }
 
-  private FindingBuilder describeOther(Basis basis, FindingBuilder finding) {
-    if (basis == Basis.MAXIMUM) {
-      return reserved == null
-          ? finding
-          : finding.with(Basis.RESERVATION.prefix + name, reserved, "bytes");
+  /**
+   * Adds what is used, both bounds and which of them counts to the evidence of a finding.
+   *
+   * @param finding the finding
+   * @param basis the bound that counts
+   * @param names names of the bytes
+   * @return the finding
+   */
+  public FindingBuilder describe(FindingBuilder finding, Basis basis, Names names) {
+    boolean isMaximum = basis == Basis.MAXIMUM;
+    usage(basis)
+        .describe(finding, names.used(), isMaximum ? names.maximum() : names.reserved())
+        .with("basis", basis.shown);
+    if (isMaximum) {
+      return reserved == null ? finding : finding.with(names.reserved(), reserved, "bytes");
     }
     return maximum.isUnlimited()
         ? finding
-        : finding.with(Basis.MAXIMUM.prefix + name, maximum.value().orElseThrow(), "bytes");
-  }
-
-  private @Nullable Ceiling ceiling() {
-    Ceiling reservation =
-        reserved == null || reserved <= 0 ? null : new Ceiling(reserved, Basis.RESERVATION);
-    if (reservation != null && used <= reservation.bytes()) {
-      return reservation;
-    }
-    long most = maximum.value().orElse(0);
-    return most > 0 ? new Ceiling(most, Basis.MAXIMUM) : reservation;
+        : finding.with(names.maximum(), maximum.value().orElseThrow(), "bytes");
   }
 }
