@@ -30,6 +30,8 @@ class CatalogueTest {
           "ACCOUNTS_001", Set.of("connection_limits"),
           "CONN_003", Set.of("ignored_reasons"),
           "CONSUMER_004", Set.of("literal"),
+          "OPT_SYS_009", Set.of("confirmations"),
+          "OPT_SYS_013", Set.of("confirmations"),
           "OPT_SYS_018", Set.of("min_deleted_for_ratio"));
 
   /** Checks that the documentation leaves open. */
