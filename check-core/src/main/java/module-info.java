@@ -48,6 +48,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.consumer.ConsumerAheadOfStream,
       io.natschecks.core.checks.consumer.ConsumerQuorumLost,
       io.natschecks.core.checks.consumer.DeliveredBelowFirstSequence,
+      io.natschecks.core.checks.consumer.HighConsumerRedelivery,
       io.natschecks.core.checks.consumer.LaggingConsumerReplicas,
       io.natschecks.core.checks.consumer.NoRecentAck,
       io.natschecks.core.checks.consumer.NoRecentDelivery,
@@ -112,9 +113,13 @@ module io.natschecks.core {
       io.natschecks.core.checks.server.StaleConnections,
       io.natschecks.core.checks.server.StalledClients,
       io.natschecks.core.checks.server.StreamRecoveryFailure,
+      io.natschecks.core.checks.server.SubscriptionChurn,
+      io.natschecks.core.checks.server.SubscriptionCountGrowth,
+      io.natschecks.core.checks.server.SubscriptionFanoutAnomaly,
       io.natschecks.core.checks.server.UnexpectedServerRestart,
       io.natschecks.core.checks.service.ServiceDown,
       io.natschecks.core.checks.service.ServiceVersionMismatch,
+      io.natschecks.core.checks.stream.SustainedConsumerGrowth,
       io.natschecks.core.checks.user.BearerTokenUsers,
       io.natschecks.core.checks.user.ExcessiveUserConnections;
 }
