@@ -23,7 +23,6 @@ import io.natschecks.testkit.Deployments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -160,7 +159,7 @@ class SustainedConsumerGrowthTest extends CheckContract {
       int held = consumers[i];
       all.add(
           Deployments.healthy(Duration.ofMinutes(i + 1L - consumers.length))
-              .streamViews(ORDERS, view -> holding(view, state -> with(state, held)))
+              .streamViews(ORDERS, view -> Views.holding(view, state -> with(state, held)))
               .snapshot());
     }
     return all;
@@ -182,16 +181,6 @@ class SustainedConsumerGrowthTest extends CheckContract {
         state.subjects(),
         state.deleted(),
         consumers);
-  }
-
-  private static StreamView holding(StreamView view, UnaryOperator<StreamState> change) {
-    return new StreamView(
-        view.serverId(),
-        view.serverName(),
-        change.apply(view.state()),
-        view.cluster(),
-        view.mirror(),
-        view.sources());
   }
 
   private static StreamView led(StreamView view, @Nullable String leader) {
