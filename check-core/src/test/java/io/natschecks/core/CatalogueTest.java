@@ -30,6 +30,7 @@ class CatalogueTest {
           "ACCOUNTS_001", Set.of("connection_limits"),
           "CONN_003", Set.of("ignored_reasons"),
           "CONSUMER_004", Set.of("literal"),
+          "OPT_IDLE_006", Set.of("known_users"),
           "OPT_SYS_009", Set.of("confirmations"),
           "OPT_SYS_013", Set.of("confirmations"),
           "OPT_SYS_018", Set.of("min_deleted_for_ratio"));
