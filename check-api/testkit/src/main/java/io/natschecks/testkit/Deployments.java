@@ -10,9 +10,7 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.StreamId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 /**
@@ -100,22 +98,6 @@ public final class Deployments {
     return LongStream.rangeClosed(1, count)
         .mapToObj(i -> healthy(interval.multipliedBy(i - count - 1)).snapshot())
         .toList();
-  }
-
-  /**
-   * The past of a deployment in which something changed from snapshot to snapshot, an hour apart.
-   *
-   * @param count how many snapshots
-   * @param change says how the deployment was a number of hours ago
-   * @return the snapshots, oldest first; the last one is an hour older than {@link #NOW}
-   */
-  public static List<Snapshot> past(
-      int count, BiFunction<DeploymentBuilder, Integer, DeploymentBuilder> change) {
-    List<Snapshot> past = new ArrayList<>();
-    for (int ago = count; ago > 0; ago--) {
-      past.add(change.apply(healthy(Duration.ofHours(-ago)), ago).snapshot());
-    }
-    return past;
   }
 
   /**
