@@ -119,7 +119,7 @@ abstract class CountThresholdsContract extends MonitoredStreamContract {
   void foreseesTheWarningOfTooMany() {
     assertThat(hourly("499", "1000", 300, 325, 350, 375, 400))
         .onlyForecast()
-        .isAbout(LABEL)
+        .isAbout(Orders.LABEL)
         .hasSeverity(Severity.WARNING)
         .firesIn(Duration.ofHours(4));
   }

@@ -73,7 +73,7 @@ class JetStreamMemoryCriticalTest extends CheckContract {
     assertThat(tester().runHourly(JetStreamMemoryCriticalTest::using, 500, 600, 700, 800, 850))
         .onlyForecast()
         .isAbout("server A/a1")
-        .firesIn(Duration.ofMinutes(30));
+        .firesIn(Duration.ofHours(1));
   }
 
   @Test
