@@ -7,11 +7,15 @@ import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +27,18 @@ import org.jspecify.annotations.Nullable;
  * @param used bytes in use
  * @param reserved sum of max_bytes of its streams; null if not known
  * @param maximum most bytes that the server may use
+ * @param track the bytes in use, over time
  */
-public record JetStreamPool(String name, long used, @Nullable Long reserved, Limit maximum) {
+public record JetStreamPool(
+    String name, long used, @Nullable Long reserved, Limit maximum, Track<Server> track) {
+
+  /** Bytes of memory that JetStream uses on a server. */
+  public static final Track<Server> MEMORY =
+      Track.of(Tracked.SERVERS, "server.jetstream.memory", read(JetStreamServer::memory));
+
+  /** Bytes of file storage that JetStream uses on a server. */
+  public static final Track<Server> STORAGE =
+      Track.of(Tracked.SERVERS, "server.jetstream.storage", read(JetStreamServer::storage));
 
   /** Which of the two bounds counts. */
   public enum Basis {
@@ -66,7 +80,7 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
    */
   public static JetStreamPool memory(JetStreamServer server) {
     return new JetStreamPool(
-        "memory", server.memory(), server.reservedMemory(), server.maxMemory());
+        "memory", server.memory(), server.reservedMemory(), server.maxMemory(), MEMORY);
   }
 
   /**
@@ -77,7 +91,14 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
    */
   public static JetStreamPool storage(JetStreamServer server) {
     return new JetStreamPool(
-        "storage", server.storage(), server.reservedStorage(), server.maxStorage());
+        "storage", server.storage(), server.reservedStorage(), server.maxStorage(), STORAGE);
+  }
+
+  private static ToLongFunction<Server> read(ToLongFunction<JetStreamServer> bytes) {
+    return server -> {
+      JetStreamServer jetStream = server.jetStreamServer();
+      return jetStream == null || !jetStream.enabled() ? Track.HOLE : bytes.applyAsLong(jetStream);
+    };
   }
 
   /**
@@ -95,7 +116,11 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
         .servers(Section.JSZ, Server::jetStreamServer)
         .where(server -> server.value().enabled())
         .where(server -> !pool.apply(server.value()).isSwitchedOff())
-        .judge((server, verdict) -> pool.apply(server.value()).reportFrom(percent, verdict));
+        .judge(
+            (server, verdict) -> {
+              JetStreamPool judged = pool.apply(server.value());
+              judged.report(percent, context.series(judged.track(), server.server()), verdict);
+            });
   }
 
   /**
@@ -140,7 +165,7 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
     return Limit.positiveFromServer(bytes);
   }
 
-  private void reportFrom(double percent, Verdict<?> verdict) {
+  private void report(double percent, Series series, Verdict<?> verdict) {
     Basis basis = basis();
     if (basis == null) {
       verdict.notEvaluable(
@@ -150,7 +175,10 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
     Usage usage = usage(basis);
     if (usage.isFrom(percent)) {
       describe(verdict.finding(), basis, new Names(name, "reserved_" + name, "max_" + name))
+          .reaches(series, usage.limit().value().orElseThrow(), "bytes")
           .message("JetStream %s: %s, against %s", name, usage.text(percent), basis.shown);
+    } else {
+      usage.forecast(verdict, name, percent).from(series);
     }
   }
 
