@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,16 +30,16 @@ class KeptHistoryTest {
 
   private static final Check BAD = FakeCheck.findingServers("ACME_001", "bad");
 
-  private static final Check SEEN_TWICE =
+  private static final Check OLD =
       new FakeCheck(
-          FakeCheck.describe("ACME_002").tracks(NAME_LENGTH).build(),
+          FakeCheck.describe("ACME_002").follows(NAME_LENGTH).build(),
           context ->
               context
                   .over(context.current().servers(), io.natschecks.api.Entity::of)
                   .judge(
                       (server, verdict) -> {
-                        if (context.series(NAME_LENGTH, server).count() > 1) {
-                          verdict.finding().message("seen before");
+                        if (context.seen().covers(Duration.ofMinutes(1))) {
+                          verdict.finding().message("was seen a minute ago");
                         }
                       }));
 
@@ -75,7 +76,7 @@ class KeptHistoryTest {
       auditor.audit(Snapshots.at(0, "bad"));
     }
 
-    try (Auditor auditor = Auditor.builder().checks(List.of(SEEN_TWICE)).history(store).build()) {
+    try (Auditor auditor = Auditor.builder().checks(List.of(OLD)).history(store).build()) {
       AuditReport report = auditor.audit(Snapshots.at(1, "good"));
       assertThat(report.resolved()).isEmpty();
       assertThat(report.unconfirmed()).isEmpty();
@@ -178,7 +179,7 @@ class KeptHistoryTest {
   }
 
   private Auditor auditor() {
-    return Auditor.builder().checks(List.of(BAD, SEEN_TWICE)).history(store).build();
+    return Auditor.builder().checks(List.of(BAD, OLD)).history(store).build();
   }
 
   private static final class MemoryStore implements HistoryStore {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ public final class ChangeReport {
   private static final int MOST_FORECASTS = 10;
 
   private static final int WORD_WIDTH = 13;
+
+  /** As {@link Display#duration} writes it. */
+  private static final Pattern LENGTH =
+      Pattern.compile("\\b(\\d+(\\.\\d+)?(ns|us|ms|s|m|h|d))+\\b");
 
   private final boolean colored;
   private final boolean everything;
@@ -137,12 +142,20 @@ public final class ChangeReport {
   }
 
   private static void unseen(Lines lines, AuditReport report, @Nullable AuditReport known) {
-    Set<String> said = new HashSet<>(known == null ? List.of() : new Unseen(known).texts());
+    Set<String> said = new HashSet<>();
+    if (known != null) {
+      new Unseen(known).texts().forEach(text -> said.add(withoutLengths(text)));
+    }
     for (String text : new Unseen(report).texts()) {
-      if (!said.contains(text)) {
+      if (!said.contains(withoutLengths(text))) {
         line(lines, "not seen", text);
       }
     }
+  }
+
+  /** How long something took, or has lasted, is different each time and no news. */
+  private static String withoutLengths(String text) {
+    return LENGTH.matcher(text).replaceAll("");
   }
 
   private void forecasts(Lines lines, AuditReport report, @Nullable AuditReport known) {

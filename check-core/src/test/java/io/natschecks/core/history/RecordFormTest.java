@@ -60,9 +60,9 @@ class RecordFormTest {
 
   @Test
   void everyKindOfEntityIsTried() {
-    assertThat(entities().map(Object::getClass))
+    assertThat(entities().<Class<?>>map(Object::getClass))
         .containsAll(List.<Class<?>>of(Entity.class.getPermittedSubclasses()));
-    assertThat(evidence().items().stream().map(item -> item.value().getClass()))
+    assertThat(evidence().items().stream().<Class<?>>map(item -> item.value().getClass()))
         .containsAll(List.<Class<?>>of(Evidence.Value.class.getPermittedSubclasses()));
   }
 

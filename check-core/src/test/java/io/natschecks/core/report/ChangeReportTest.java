@@ -50,6 +50,17 @@ class ChangeReportTest {
   }
 
   @Test
+  void howLongSomethingLastedIsNoNews() throws Exception {
+    String before = "the history covers 59m0s of 1d0h";
+    String now = "the history covers 1h0m of 1d0h";
+
+    assertThat(format(REPORT, Reports.named("ORDERS", now), Reports.named("ORDERS", before)))
+        .doesNotContain("not seen");
+    assertThat(format(REPORT, Reports.named("ORDERS", now), Reports.named("ORDERS", "refused")))
+        .contains("not seen     refused (RAFTZ: the history covers 1h0m of 1d0h): ACME_004");
+  }
+
+  @Test
   void listsEverythingWhereThatIsAskedFor() throws Exception {
     String text = format(REPORT.everything(), Reports.full(), Reports.full());
 
