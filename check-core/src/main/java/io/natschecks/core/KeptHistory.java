@@ -72,7 +72,12 @@ final class KeptHistory {
     } catch (DamagedHistoryException e) {
       isLoaded = true;
       isDamaged = true;
-      report("The history in " + name(store) + " " + reason(e) + setAsideIfPossible(store));
+      report(
+          "The history in "
+              + name(store)
+              + " cannot be used: "
+              + reason(e)
+              + setAsideIfPossible(store));
     } catch (IOException | RuntimeException e) {
       report("The history cannot be read, and nothing is saved until it can: " + reason(e));
     }
@@ -97,9 +102,9 @@ final class KeptHistory {
 
   private String setAsideIfPossible(HistoryStore store) {
     try {
-      return "; it is not used, and kept as " + PlainText.oneLine(setAside(store));
+      return "; it is kept as " + PlainText.oneLine(setAside(store));
     } catch (IOException | RuntimeException e) {
-      return "; it is not used, and nothing is saved until it is out of the way: " + reason(e);
+      return "; nothing is saved until it is out of the way: " + reason(e);
     }
   }
 

@@ -126,16 +126,16 @@ final class CheckedBlocks {
       try {
         int length = in.readInt();
         if (length < 0 || length > MOST) {
-          throw new DamagedHistoryException("is damaged");
+          throw new DamagedHistoryException("it is damaged");
         }
         in.readFully(block, 0, length);
         checksum.update(block, 0, length);
         if (in.readInt() != (int) checksum.getValue()) {
-          throw new DamagedHistoryException("is damaged");
+          throw new DamagedHistoryException("it is damaged");
         }
         size = length;
       } catch (EOFException e) {
-        throw new DamagedHistoryException("ends too early", e);
+        throw new DamagedHistoryException("it ends too early", e);
       }
     }
   }

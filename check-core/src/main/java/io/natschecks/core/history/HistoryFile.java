@@ -105,12 +105,13 @@ public final class HistoryFile {
         blocks.skipPart();
       }
     } catch (EOFException e) {
-      throw new DamagedHistoryException("ends too early", e);
+      throw new DamagedHistoryException("it ends too early", e);
     } catch (RuntimeException e) {
-      throw new DamagedHistoryException("holds what cannot be: " + e, e);
+      throw new DamagedHistoryException("it holds what cannot be: " + e, e);
     }
     if (!wanted.isEmpty()) {
-      throw new DamagedHistoryException("lacks the section " + wanted.keySet().iterator().next());
+      throw new DamagedHistoryException(
+          "it lacks the section " + wanted.keySet().iterator().next());
     }
   }
 
@@ -118,15 +119,15 @@ public final class HistoryFile {
     int version;
     try {
       if (in.readLong() != MAGIC) {
-        throw new DamagedHistoryException("is not a history of NATS Checks");
+        throw new DamagedHistoryException("it is not a history of NATS Checks");
       }
       version = in.readInt();
     } catch (EOFException e) {
-      throw new DamagedHistoryException("is not a history of NATS Checks", e);
+      throw new DamagedHistoryException("it is not a history of NATS Checks", e);
     }
     if (version != VERSION) {
       throw new DamagedHistoryException(
-          "is of version " + version + " of its form, and this release reads " + VERSION);
+          "it is of version " + version + " of its form, and this release reads " + VERSION);
     }
   }
 

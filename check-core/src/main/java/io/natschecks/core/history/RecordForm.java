@@ -176,7 +176,7 @@ public final class RecordForm {
     RecordComponent[] components = type.getRecordComponents();
     int length = in.readByte();
     if (length != components.length) {
-      throw new DamagedHistoryException("holds another kind of " + type.getSimpleName());
+      throw new DamagedHistoryException("it holds another kind of " + type.getSimpleName());
     }
     Class<?>[] types = new Class<?>[length];
     Object[] values = new Object[length];
@@ -187,7 +187,7 @@ public final class RecordForm {
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {
-      throw new DamagedHistoryException("holds no valid " + type.getSimpleName(), e);
+      throw new DamagedHistoryException("it holds no valid " + type.getSimpleName(), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type + " cannot be made", e);
     }
@@ -202,7 +202,7 @@ public final class RecordForm {
     return Arrays.stream(all)
         .filter(each -> naming.apply(each).equals(name))
         .findFirst()
-        .orElseThrow(() -> new DamagedHistoryException("holds an unknown " + name));
+        .orElseThrow(() -> new DamagedHistoryException("it holds an unknown " + name));
   }
 
   /** As characters, so that halves of surrogate pairs in names survive. */
@@ -215,7 +215,7 @@ public final class RecordForm {
   private static String readText(DataInputStream in) throws IOException {
     int length = in.readInt();
     if (length < 0 || length > LONGEST_TEXT) {
-      throw new DamagedHistoryException("holds a text that is too long");
+      throw new DamagedHistoryException("it holds a text that is too long");
     }
     byte[] bytes = in.readNBytes(2 * length);
     if (bytes.length < 2 * length) {

@@ -69,24 +69,24 @@ class HistoryFileTest {
   void aForeignFileIsToldFromADamagedOne() throws Exception {
     assertThatThrownBy(() -> readAll("{\"some\": \"other file\"}".getBytes("UTF-8")))
         .isInstanceOf(DamagedHistoryException.class)
-        .hasMessage("is not a history of NATS Checks");
-    assertThatThrownBy(() -> readAll(new byte[0])).hasMessage("is not a history of NATS Checks");
+        .hasMessage("it is not a history of NATS Checks");
+    assertThatThrownBy(() -> readAll(new byte[0])).hasMessage("it is not a history of NATS Checks");
     byte[] newer = file();
     newer[11] = 7;
     assertThatThrownBy(() -> readAll(newer)).hasMessageContaining("is of version 7");
     byte[] cut = Arrays.copyOf(file(), 1_000);
-    assertThatThrownBy(() -> readAll(cut)).hasMessage("ends too early");
+    assertThatThrownBy(() -> readAll(cut)).hasMessage("it ends too early");
   }
 
   @Test
   void aSectionThatIsMissedOrMakesNoSenseIsDamage() throws Exception {
-    assertThatThrownBy(() -> read("third", file())).hasMessage("lacks the section third");
+    assertThatThrownBy(() -> read("third", file())).hasMessage("it lacks the section third");
     assertThatThrownBy(() -> readOther(in -> in.readFully(new byte[101])))
         .isInstanceOf(DamagedHistoryException.class)
-        .hasMessage("ends too early");
+        .hasMessage("it ends too early");
     assertThatThrownBy(() -> readOther(in -> List.of().get(in.readByte())))
         .isInstanceOf(DamagedHistoryException.class)
-        .hasMessageStartingWith("holds what cannot be");
+        .hasMessageStartingWith("it holds what cannot be");
   }
 
   @Test

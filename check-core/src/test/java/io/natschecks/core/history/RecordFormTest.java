@@ -72,7 +72,7 @@ class RecordFormTest {
 
     assertThatThrownBy(() -> readAs(Finding.class, stream))
         .isInstanceOf(DamagedHistoryException.class)
-        .hasMessage("holds another kind of Finding");
+        .hasMessage("it holds another kind of Finding");
   }
 
   @Test
@@ -82,7 +82,7 @@ class RecordFormTest {
 
     assertThatThrownBy(() -> readAs(StreamId.class, stream))
         .isInstanceOf(DamagedHistoryException.class)
-        .hasMessage("holds no valid StreamId");
+        .hasMessage("it holds no valid StreamId");
   }
 
   @Test
@@ -92,7 +92,7 @@ class RecordFormTest {
 
     assertThatThrownBy(() -> readAs(StreamId.class, stream))
         .isInstanceOf(DamagedHistoryException.class)
-        .hasMessage("holds a text that is too long");
+        .hasMessage("it holds a text that is too long");
   }
 
   private static Evidence evidence() {

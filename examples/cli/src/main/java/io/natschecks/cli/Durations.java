@@ -55,7 +55,6 @@ class Durations implements ITypeConverter<Duration> {
   }
 
   private TypeConversionException notAllowed(String text) {
-    return new TypeConversionException(
-        "'" + text + "' is not a length of time " + meaning);
+    return new TypeConversionException("'" + text + "' is not a length of time " + meaning);
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class UntilSignal implements Pace, AutoCloseable {
 
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_SECONDS = 30;
 
   private final Thread watching = Thread.currentThread();
   private final Thread hook = new Thread(this::end, "natschecks-end");

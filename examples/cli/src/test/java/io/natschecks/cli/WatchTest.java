@@ -41,8 +41,7 @@ class WatchTest {
           Map.of(),
           false);
   private final CountingStore store = new CountingStore();
-  private final Auditor auditor =
-      Auditor.builder().checks(List.of()).history(store).build();
+  private final Auditor auditor = Auditor.builder().checks(List.of()).history(store).build();
   private final FakePace pace = new FakePace();
   private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -193,8 +192,7 @@ class WatchTest {
 
   private int watch(WatchLog log) throws Exception {
     Watch watch =
-        new Watch(
-            auditor, this::round, log, pace, Duration.ofMinutes(1), Path.of("x.history"));
+        new Watch(auditor, this::round, log, pace, Duration.ofMinutes(1), Path.of("x.history"));
     return watch.run();
   }
 
