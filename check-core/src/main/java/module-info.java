@@ -4,8 +4,9 @@
 /**
  * The {@linkplain io.natschecks.core engine} that evaluates audit checks over snapshots, with its
  * {@linkplain io.natschecks.core.config configuration}, the {@linkplain io.natschecks.core.registry
- * loading} of checks, its {@linkplain io.natschecks.core.report reports} and the {@linkplain
- * io.natschecks.core.runbook runbooks} of checks.
+ * loading} of checks, its {@linkplain io.natschecks.core.report reports}, the {@linkplain
+ * io.natschecks.core.store stores} of histories and the {@linkplain io.natschecks.core.runbook
+ * runbooks} of checks.
  */
 module io.natschecks.core {
   requires transitive io.natschecks.api;
@@ -19,6 +20,7 @@ module io.natschecks.core {
   exports io.natschecks.core.registry;
   exports io.natschecks.core.report;
   exports io.natschecks.core.runbook;
+  exports io.natschecks.core.store;
 
   uses io.natschecks.api.Check;
 
