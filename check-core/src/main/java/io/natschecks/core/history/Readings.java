@@ -4,60 +4,36 @@
 package io.natschecks.core.history;
 
 import io.natschecks.api.history.Track;
-import io.natschecks.api.snapshot.Snapshot;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.natschecks.api.history.Tracked;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The values of one track in one snapshot. */
-public final class Readings {
+/**
+ * What was read of one kind of entity in one snapshot.
+ *
+ * @param tracked the kind
+ * @param tracks the tracks that are followed
+ * @param roll the entities; null if they could not be found
+ * @param values the values of each track in the order of the roll; none for a track that broke
+ */
+public record Readings(
+    Tracked<?> tracked,
+    List<Track<?>> tracks,
+    @Nullable Roll<?> roll,
+    Map<Track<?>, long[]> values) {
 
-  private static final int STRIDE = 1024;
-
-  private final List<String> keys = new ArrayList<>();
-  private long[] values = new long[16];
-
-  private Readings() {}
-
-  /**
-   * Reads a track.
-   *
-   * @param track the track
-   * @param snapshot the snapshot
-   * @return its values
-   */
-  public static <E> Readings of(Track<E> track, Snapshot snapshot) {
-    Readings readings = new Readings();
-    for (E entity : track.tracked().in(snapshot)) {
-      long value = track.read(entity);
-      if (value != Track.HOLE) {
-        readings.accept(track.tracked().keyOf(entity), value);
-      }
-    }
-    return readings;
-  }
-
-  private void accept(String key, long value) {
-    if (keys.size() % STRIDE == 0 && Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("the time budget is spent");
-    }
-    if (keys.size() == values.length) {
-      values = Arrays.copyOf(values, 2 * values.length);
-    }
-    values[keys.size()] = value;
-    keys.add(key);
+  public Readings {
+    tracks = List.copyOf(tracks);
+    values = Map.copyOf(values);
   }
 
   int size() {
-    return keys.size();
+    return roll == null ? 0 : roll.size();
   }
 
-  String key(int index) {
-    return keys.get(index);
-  }
-
-  long value(int index) {
-    return values[index];
+  /** The values of the tracks, in their order; null for one that broke. */
+  long[] @Nullable [] columns() {
+    return tracks.stream().map(values::get).toArray(long[][]::new);
   }
 }

@@ -129,7 +129,7 @@ class JsApiErrorRateHighTest extends CheckContract {
             run(
                     5_000,
                     2_500,
-                    sample(1_439, 4_901, 2_401),
+                    sample(1_440, 4_901, 2_401),
                     sample(1_438, 4_901, 2_401),
                     sample(1, 5_000, 2_500),
                     sample(0, 5_000, 2_500))

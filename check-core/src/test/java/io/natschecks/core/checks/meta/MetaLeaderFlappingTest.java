@@ -40,7 +40,7 @@ class MetaLeaderFlappingTest extends CheckContract {
         .hasLimit(1)
         .hasEvidence("samples", 3)
         .hasEvidence(
-            "leaders", "2026-11-21T08:56:00Z n1, 2026-11-21T08:58:00Z n2, 2026-11-21T09:00:00Z n1");
+            "leaders", "2026-11-21T08:49:00Z n1, 2026-11-21T08:58:00Z n2, 2026-11-21T09:00:00Z n1");
   }
 
   @Test
@@ -84,7 +84,7 @@ class MetaLeaderFlappingTest extends CheckContract {
   void aHistoryAsLongAsTheWindowIsEnough() {
     CheckTester tester = tester().window(Duration.ofMinutes(10));
 
-    assertThat(run(tester, "n1@9", "n1@6", "n1@3", "n1@0")).passed();
+    assertThat(run(tester, "n1@10", "n1@6", "n1@3", "n1@0")).passed();
     assertThat(run(tester, "n1@3", "n1@2", "n1@1", "n1@0")).skipped(SkipReason.HISTORY_TOO_SHORT);
   }
 

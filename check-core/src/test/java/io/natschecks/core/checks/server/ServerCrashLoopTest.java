@@ -14,7 +14,7 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
 import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.api.snapshot.Snapshot;
-import io.natschecks.core.history.Readings;
+import io.natschecks.core.history.Recorder;
 import io.natschecks.core.history.WindowHistory;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerCrashLoopTest extends CheckContract {
@@ -190,8 +189,7 @@ class ServerCrashLoopTest extends CheckContract {
   }
 
   private static void record(WindowHistory history, Instant now, Instant start) {
-    history.record(
-        now, Map.of(ServerCrashLoop.STARTS, Readings.of(ServerCrashLoop.STARTS, at(now, start))));
+    Recorder.record(history, at(now, start), List.of(ServerCrashLoop.STARTS));
   }
 
   private CheckResult run(Snapshot... snapshots) {
