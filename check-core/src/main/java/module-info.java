@@ -31,6 +31,7 @@ module io.natschecks.core {
       io.natschecks.core.checks.account.InactiveJwtImport,
       io.natschecks.core.checks.account.NoSubscriptionInterest,
       io.natschecks.core.checks.account.OrphanedExport,
+      io.natschecks.core.checks.account.UnlimitedJetStreamAccount,
       io.natschecks.core.checks.account.UnusableAccount,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
       io.natschecks.core.checks.balance.ColocatedConsumerLeaders,

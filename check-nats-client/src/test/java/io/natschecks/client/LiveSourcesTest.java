@@ -80,7 +80,7 @@ class LiveSourcesTest {
       assertThat(own.coverage().of(Section.JSZ_CONSUMERS)).isEqualTo(Coverage.Entry.GATHERED);
       assertThat(own.accounts())
           .singleElement()
-          .satisfies(each -> assertThat(each.jetStream()).isNotNull());
+          .satisfies(each -> assertThat(each.jetStream()).hasSize(1));
     }
   }
 

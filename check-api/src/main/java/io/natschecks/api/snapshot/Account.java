@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     gathered
  * @param views what each server that has the account loaded says of it (ACCOUNTZ), sorted by server
  * @param statistics what each server counts for it (ACCSTATZ), sorted by server
- * @param jetStream its use of JetStream; null if it uses none or that was not gathered
+ * @param jetStream its use of JetStream in each domain, sorted by domain; empty if it uses none or
+ *     that was not gathered
  * @since 0.1
  */
 public record Account(
@@ -27,12 +28,13 @@ public record Account(
     @Nullable AccountClaims claims,
     List<AccountView> views,
     List<AccountStatistics> statistics,
-    @Nullable AccountJetStream jetStream) {
+    List<AccountJetStream> jetStream) {
 
   public Account {
     Objects.requireNonNull(id, "id");
     views = List.copyOf(views);
     statistics = List.copyOf(statistics);
+    jetStream = List.copyOf(jetStream);
   }
 
   /**
@@ -82,7 +84,7 @@ public record Account(
     private @Nullable AccountClaims claims;
     private List<AccountView> views = List.of();
     private List<AccountStatistics> statistics = List.of();
-    private @Nullable AccountJetStream jetStream;
+    private List<AccountJetStream> jetStream = List.of();
 
     private Builder(String id) {
       this.id = id;
@@ -125,7 +127,7 @@ public record Account(
     }
 
     /** Sets {@link Account#jetStream()}. */
-    public Builder jetStream(@Nullable AccountJetStream value) {
+    public Builder jetStream(List<AccountJetStream> value) {
       this.jetStream = value;
       return this;
     }

@@ -4,10 +4,13 @@
 package io.natschecks.api.snapshot;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What an account uses of JetStream, over the whole domain.
+ * What an account uses of JetStream in one domain, over all its servers. Each domain has limits of
+ * its own.
  *
+ * @param domain JetStream domain; null if none is set
  * @param memory bytes in memory, all replicas counted
  * @param storage bytes on disk, all replicas counted
  * @param memoryLimit most memory in bytes where no tiers are set; 0 with tiers
@@ -16,7 +19,12 @@ import java.util.Objects;
  * @since 0.1
  */
 public record AccountJetStream(
-    long memory, long storage, Limit memoryLimit, Limit storageLimit, ApiStatistics api) {
+    @Nullable String domain,
+    long memory,
+    long storage,
+    Limit memoryLimit,
+    Limit storageLimit,
+    ApiStatistics api) {
 
   public AccountJetStream {
     Objects.requireNonNull(memoryLimit, "memoryLimit");

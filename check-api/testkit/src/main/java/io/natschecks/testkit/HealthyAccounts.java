@@ -45,12 +45,14 @@ final class HealthyAccounts {
     return List.of(
         account(Deployments.ACME, List.of(imported), List.of())
             .jetStream(
-                new AccountJetStream(
-                    0,
-                    7 * GIB,
-                    Limit.of(GIB),
-                    Limit.of(100 * GIB),
-                    new ApiStatistics(clock.count(0.5), 0, 0)))
+                List.of(
+                    new AccountJetStream(
+                        Deployments.HUB,
+                        0,
+                        7 * GIB,
+                        Limit.of(GIB),
+                        Limit.of(100 * GIB),
+                        new ApiStatistics(clock.count(0.5), 0, 0))))
             .build(),
         account(Deployments.BETA, List.of(), List.of(exported)).build(),
         account(Deployments.SYS, List.of(), List.of()).system(true).build());

@@ -80,10 +80,10 @@ public final class OwnStreams {
       throws IOException, JetStreamApiException, InterruptedException {
     io.nats.client.api.AccountStatistics usage = api.getAccountStatistics();
     if (plan.wants(Section.JSZ_STREAMS) || plan.wants(Section.JSZ_CONSUMERS)) {
-      streams(accountId, usage.getDomain());
+      streams(accountId, domainOf(usage));
     }
     snapshot
-        .accounts(List.of(Account.builder(accountId).jetStream(jetStream(usage)).build()))
+        .accounts(List.of(Account.builder(accountId).jetStream(List.of(jetStream(usage))).build()))
         .streams(streams)
         .consumers(consumers);
   }
@@ -91,13 +91,12 @@ public final class OwnStreams {
   private void streams(String accountId, @Nullable String domain)
       throws IOException, JetStreamApiException, InterruptedException {
     Set<String> unseen = new HashSet<>(api.getStreamNames());
-    String named = domain == null || domain.isEmpty() ? null : domain;
     int read = 0;
     List<StreamInfo> infos = api.getStreams();
     for (StreamInfo info : infos) {
       String name = info.getConfiguration().getName();
       unseen.remove(name);
-      StreamId id = new StreamId(named, accountId, name);
+      StreamId id = new StreamId(domain, accountId, name);
       streams.add(StreamViews.stream(id, info, server, version));
       if (plan.wants(Section.JSZ_CONSUMERS) && !deadline.isOver()) {
         consumers(id, info.getStreamState().getConsumerCount());
@@ -136,10 +135,16 @@ public final class OwnStreams {
     }
   }
 
+  private static @Nullable String domainOf(io.nats.client.api.AccountStatistics usage) {
+    String domain = usage.getDomain();
+    return domain == null || domain.isEmpty() ? null : domain;
+  }
+
   private static AccountJetStream jetStream(io.nats.client.api.AccountStatistics usage) {
     boolean tiers = usage.getTiers() != null && !usage.getTiers().isEmpty();
     AccountLimits limits = usage.getLimits();
     return new AccountJetStream(
+        domainOf(usage),
         usage.getMemory(),
         usage.getStorage(),
         tiers ? Limit.of(0) : Limit.fromServer(limits.getMaxMemory()),

@@ -34,7 +34,7 @@ final class AccountMerger {
     final Map<String, AccountStatistics> statistics = new TreeMap<>();
     @Nullable String name;
     @Nullable AccountClaims claims;
-    @Nullable AccountJetStream jetStream;
+    final Map<String, AccountJetStream> jetStream = new TreeMap<>();
 
     /** Keeps the smallest name where servers know several. */
     void named(String id, @Nullable String other) {
@@ -85,7 +85,9 @@ final class AccountMerger {
   void add(JszDecoder.AccountDetail detail) {
     Draft draft = draft(detail.id());
     draft.named(detail.id(), detail.name());
-    draft.jetStream = greater(draft.jetStream, detail.usage());
+    AccountJetStream usage = detail.usage();
+    draft.jetStream.merge(
+        usage.domain() == null ? "" : usage.domain(), usage, AccountMerger::greater);
   }
 
   void add(List<Connection> connections) {
@@ -100,11 +102,9 @@ final class AccountMerger {
   }
 
   /** Usage is that of the whole domain, and servers are late in hearing of it, never early. */
-  private static AccountJetStream greater(@Nullable AccountJetStream one, AccountJetStream other) {
-    if (one == null) {
-      return other;
-    }
+  private static AccountJetStream greater(AccountJetStream one, AccountJetStream other) {
     return new AccountJetStream(
+        one.domain(),
         Math.max(one.memory(), other.memory()),
         Math.max(one.storage(), other.storage()),
         greater(one.memoryLimit(), other.memoryLimit()),
@@ -136,7 +136,7 @@ final class AccountMerger {
                   draft.claims,
                   List.copyOf(draft.views.values()),
                   List.copyOf(draft.statistics.values()),
-                  draft.jetStream));
+                  List.copyOf(draft.jetStream.values())));
         });
     return accounts;
   }

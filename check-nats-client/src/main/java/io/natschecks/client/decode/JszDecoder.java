@@ -145,7 +145,8 @@ final class JszDecoder {
     if (key == null || isUnasked(key)) {
       return null;
     }
-    AccountJetStream usage = new AccountJetStream(memory, storage, memoryLimit, storageLimit, api);
+    AccountJetStream usage =
+        new AccountJetStream(domain(), memory, storage, memoryLimit, storageLimit, api);
     return json.isFaulty() ? null : new AccountDetail(key, name, usage);
   }
 
@@ -168,9 +169,13 @@ final class JszDecoder {
       json.skip();
       return;
     }
-    String configured = head.domain();
-    String domain = configured == null ? origin.domain() : configured;
+    String domain = domain();
     streams.addAll(json.list(droppedStreams, () -> stream(domain, account)));
+  }
+
+  private @Nullable String domain() {
+    String configured = head.domain();
+    return configured == null ? origin.domain() : configured;
   }
 
   private @Nullable StreamEntry stream(@Nullable String domain, String account) {

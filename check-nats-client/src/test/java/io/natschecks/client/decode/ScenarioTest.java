@@ -105,9 +105,9 @@ class ScenarioTest {
     assertThat(snapshot.account("SYS").system()).isTrue();
     assertThat(acme.views()).hasSize(2);
     assertThat(acme.claims()).isNull();
-    assertThat(acme.jetStream().storage()).isEqualTo(894_063);
-    assertThat(acme.jetStream().storageLimit()).isEqualTo(Limit.of(512_000_000));
-    assertThat(acme.jetStream().api().total()).isEqualTo(40);
+    assertThat(acme.jetStream().get(0).storage()).isEqualTo(894_063);
+    assertThat(acme.jetStream().get(0).storageLimit()).isEqualTo(Limit.of(512_000_000));
+    assertThat(acme.jetStream().get(0).api().total()).isEqualTo(40);
     assertThat(snapshot.accounts())
         .extracting(Account::id)
         .containsExactly("$G", "ACME", "BETA", "SYS");

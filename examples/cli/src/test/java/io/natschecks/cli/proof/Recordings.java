@@ -3,14 +3,20 @@
 
 package io.natschecks.cli.proof;
 
+import io.natschecks.api.Kind;
 import io.natschecks.api.snapshot.Account;
+import io.natschecks.api.snapshot.ClusterInfo;
+import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.SnapshotSource;
+import io.natschecks.api.snapshot.Stream;
+import io.natschecks.api.snapshot.StreamView;
 import io.natschecks.client.CaptureSnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.AuditedFinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,6 +27,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Recorded real clusters, most of them twice within ten seconds, and audits of them. */
 final class Recordings {
@@ -44,21 +51,21 @@ final class Recordings {
   }
 
   /** What is found in the later snapshot of a recording by who has audited the earlier. */
-  SortedSet<String> found(String recording) throws Exception {
-    return found(folder.resolve(recording));
+  SortedSet<String> found(Kind kind, String recording) throws Exception {
+    return found(kind, folder.resolve(recording));
   }
 
   /** What is found in the earlier snapshot of a recording by who sees the deployment first. */
-  SortedSet<String> foundAtFirst(String recording) throws Exception {
+  SortedSet<String> foundAtFirst(Kind kind, String recording) throws Exception {
     Snapshot first = take(CaptureSnapshotSource.open(folder.resolve(recording)).previous());
     try (Auditor auditor = Auditor.create()) {
-      return keys(auditor.audit(first), first);
+      return keys(kind, auditor.audit(first), first);
     }
   }
 
-  static SortedSet<String> found(Path capture) throws Exception {
+  static SortedSet<String> found(Kind kind, Path capture) throws Exception {
     Snapshot snapshot = CaptureSnapshotSource.open(capture).take(SnapshotPlan.everything());
-    return keys(audit(capture), snapshot);
+    return keys(kind, audit(capture), snapshot);
   }
 
   AuditReport audit(String recording) throws Exception {
@@ -80,19 +87,42 @@ final class Recordings {
     return source.orElseThrow().take(SnapshotPlan.everything());
   }
 
-  /** The keys of the findings, with names in place of the public keys of accounts and servers. */
-  private static SortedSet<String> keys(AuditReport report, Snapshot snapshot) {
+  /** The keys of the findings, with names in place of public keys and of names made by servers. */
+  private static SortedSet<String> keys(Kind kind, AuditReport report, Snapshot snapshot) {
     SortedSet<String> keys = new TreeSet<>();
-    for (String key : Real.found(report)) {
-      String readable = key;
-      for (Account account : snapshot.accounts()) {
-        readable = readable.replace(account.id(), account.label());
+    for (AuditedFinding each : report.findings()) {
+      if (each.check().kind() == kind) {
+        keys.add(readable(each.finding().key(), snapshot));
       }
-      for (Server server : snapshot.servers()) {
-        readable = readable.replace(server.id(), server.name());
-      }
-      keys.add(readable);
     }
     return keys;
+  }
+
+  private static String readable(String key, Snapshot snapshot) {
+    String readable = key;
+    for (Account account : snapshot.accounts()) {
+      readable = readable.replace(account.id(), account.label());
+    }
+    for (Server server : snapshot.servers()) {
+      readable = readable.replace(server.id(), server.name());
+    }
+    for (Stream stream : snapshot.streams()) {
+      for (StreamView view : stream.views()) {
+        readable = withoutGroup(readable, view.cluster(), stream.id().name());
+      }
+    }
+    for (Consumer consumer : snapshot.consumers()) {
+      String name = consumer.stream().name() + "/" + consumer.name();
+      readable = withoutGroup(readable, consumer.cluster(), name);
+      for (ClusterInfo survivor : consumer.survivors()) {
+        readable = withoutGroup(readable, survivor, name);
+      }
+    }
+    return readable;
+  }
+
+  private static String withoutGroup(String key, @Nullable ClusterInfo cluster, String name) {
+    String group = cluster == null ? null : cluster.raftGroup();
+    return group == null ? key : key.replace(group, name);
   }
 }
