@@ -110,12 +110,20 @@ final class HealthyAccounts {
         .build();
   }
 
-  /** Most clients of ACME are near its streams, in cluster A. */
+  /** The clients of ACME are near its streams, in cluster A and at the leaf node. */
   private static int clientsOn(Server server, String account) {
     return switch (account) {
-      case Deployments.ACME -> server.clusterName().equals("A") ? 4 : 1;
+      case Deployments.ACME -> clientsOfAcme(server.clusterName());
       case Deployments.BETA -> server.name().equals(Deployments.EDGE) ? 0 : 2;
       default -> 0;
+    };
+  }
+
+  private static int clientsOfAcme(String cluster) {
+    return switch (cluster) {
+      case "A" -> 4;
+      case Deployments.EDGE -> 6;
+      default -> 1;
     };
   }
 

@@ -102,8 +102,8 @@ public final class JetStreamStorageSkew implements Check {
         .diagnose(
             "See where the replicas of an account's streams lie.",
             "nats --context ACCOUNT stream report")
-        .fix(
-            "Take a replica of a large stream off the server: nats stream cluster peer-remove STREAM SERVER_NAME. The meta leader picks another server, and the stream has one copy less until it has caught up.")
+        .fix(ReplicaMoves.REPLICATED)
+        .fix(ReplicaMoves.SINGLE)
         .fix(
             "Bound the largest streams by bytes and age: nats stream edit STREAM --max-bytes SIZE --max-age AGE.")
         .fix("Give new large streams placement tags, so that they start on the emptier servers.")

@@ -145,8 +145,8 @@ public final class SkewedStorageSaturation implements Check {
         .diagnose(
             "List the largest file streams on the server. With many streams the answer is large: ask for one account with acc=ACCOUNT.",
             "curl -s 'http://HOST:8222/jsz?accounts=1&streams=1&config=1' | jq '[.account_details[] | .name as $account | .stream_detail[]? | select(.config.storage == \"file\") | {account: $account, stream: .name, bytes: .state.bytes, max_bytes: .config.max_bytes}] | sort_by(-.bytes) | .[:10]'")
-        .fix(
-            "Take a replica of a large stream off the server: nats stream cluster peer-remove STREAM SERVER_NAME. The meta leader picks another server, and the stream has one copy less until it has caught up.")
+        .fix(ReplicaMoves.REPLICATED)
+        .fix(ReplicaMoves.SINGLE)
         .fix(
             "Shorten the retention of the largest streams until the replicas have moved: nats stream edit STREAM --max-age AGE.")
         .fix("Give new streams placement tags, so that they start on the emptier servers.")

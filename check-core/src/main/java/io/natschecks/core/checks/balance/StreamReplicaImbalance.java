@@ -99,10 +99,9 @@ public final class StreamReplicaImbalance implements Check {
         .diagnose(
             "Count the streams that this server holds by account and placement. With many streams the answer is large: ask for one account with acc=ACCOUNT.",
             "curl -s 'http://HOST:8222/jsz?accounts=1&streams=1&config=1' | jq -c '[.account_details[] | .name as $account | .stream_detail[]? | {account: $account, tags: (.config.placement.tags // [])}] | group_by(.) | map(.[0] + {streams: length})[]'")
-        .fix(
-            "Take a replica off the server: nats stream cluster peer-remove STREAM SERVER_NAME. The meta leader picks another server, and the stream has one copy less until it has caught up.")
-        .fix(
-            "Or let the stream move as a whole: nats stream edit STREAM with other placement tags.")
+        .fix(ReplicaMoves.REPLICATED)
+        .fix(ReplicaMoves.SINGLE)
+        .fix("Or let the stream move as a whole: nats stream edit STREAM --tag TAG.")
         .fix("Give the tags that streams ask for to more servers.")
         .fix("Move a few streams at a time and wait until they have caught up.")
         .question(

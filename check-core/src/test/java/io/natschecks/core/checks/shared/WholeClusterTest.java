@@ -52,6 +52,28 @@ class WholeClusterTest {
   }
 
   @Test
+  void isNotKnownWhileAnyOfItsSectionsIsMissing() {
+    CheckContext context = context(snapshot(List.of(server("n1", "C1"), server("n2", "C1"))));
+
+    assertThat(WholeCluster.of(context, Section.VARZ).get("C1").isKnown()).isTrue();
+    assertThat(WholeCluster.of(context, Section.VARZ, Section.JSZ).get("C1").isKnown()).isFalse();
+  }
+
+  @Test
+  void leavesOutServersThatDoNotCountAndKeepsWhatIsMissing() {
+    Snapshot snapshot =
+        snapshot(List.of(server("n1", "C1"), server("n2", "C1"))).toBuilder()
+            .silentServers(List.of(new SilentServer("n3", null, "C1", "no answer")))
+            .build();
+    WholeCluster smaller = clusters(snapshot).get("C1").only(server -> server.name().equals("n2"));
+
+    assertThat(smaller.servers()).extracting(Server::name).containsExactly("n2");
+    assertThat(smaller.hasPeers()).isFalse();
+    assertThat(smaller.isKnown()).isFalse();
+    assertThat(smaller.only(server -> false).hasPeers()).isFalse();
+  }
+
+  @Test
   void hasPeersOnlyIfNamesDiffer() {
     assertThat(clusters(List.of(server("n1", "C1"), server("n2", "C1"))).get("C1").hasPeers())
         .isTrue();
@@ -80,9 +102,11 @@ class WholeClusterTest {
   }
 
   private static Map<String, WholeCluster> clusters(Snapshot snapshot) {
-    CheckContext context =
-        CheckContext.builder(new MemoryUsageOutlier().descriptor(), snapshot).build();
-    return WholeCluster.of(context, Section.VARZ);
+    return WholeCluster.of(context(snapshot), Section.VARZ);
+  }
+
+  private static CheckContext context(Snapshot snapshot) {
+    return CheckContext.builder(new MemoryUsageOutlier().descriptor(), snapshot).build();
   }
 
   private static Snapshot snapshot(List<Server> servers) {
