@@ -45,7 +45,9 @@ record UserSighting(Entity.User user, Instant at) {
     for (Connection closed : snapshot.closedConnections()) {
       Instant stop = closed.stop();
       if (stop != null && closed.account() != null && closed.user() != null) {
-        add(sightings, new Entity.User(closed.account(), closed.user()), stop);
+        // A server's clock may be ahead of ours.
+        Instant at = stop.isAfter(snapshot.takenAt()) ? snapshot.takenAt() : stop;
+        add(sightings, new Entity.User(closed.account(), closed.user()), at);
       }
     }
     for (User open : snapshot.users()) {

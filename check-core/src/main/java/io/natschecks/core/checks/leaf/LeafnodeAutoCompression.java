@@ -22,7 +22,8 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds servers with many leaf node connections of which some choose their compression by
@@ -106,10 +107,11 @@ public final class LeafnodeAutoCompression implements Check {
         && context.series(LeafLink.LEVEL, new LeafLink(server, leaf)).stretches().size() > 1;
   }
 
-  private static TreeSet<String> levels(List<LeafNode> leafs) {
-    TreeSet<String> levels = new TreeSet<>();
-    leafs.stream().map(LeafNode::compression).filter(Objects::nonNull).forEach(levels::add);
-    return levels;
+  private static Set<String> levels(List<LeafNode> leafs) {
+    return leafs.stream()
+        .map(LeafNode::compression)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   private static Runbook runbook() {

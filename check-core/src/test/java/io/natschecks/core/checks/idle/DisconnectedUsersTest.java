@@ -106,6 +106,13 @@ class DisconnectedUsersTest extends CheckContract {
   }
 
   @Test
+  void nobodyWasLastSeenInTheFuture() {
+    Snapshot closed = Deployments.healthy().addClosed(closed("ACME", "worker", -90)).snapshot();
+
+    assertThat(tester().run(closed)).onlyFinding().hasMessageContaining("last seen 0ns ago");
+  }
+
+  @Test
   void knowsUsersThatAreNamed() {
     assertThat(
             tester()
