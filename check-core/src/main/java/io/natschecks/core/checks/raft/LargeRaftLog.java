@@ -16,7 +16,6 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
-import io.natschecks.api.history.Series;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.RaftNode;
@@ -95,13 +94,14 @@ public final class LargeRaftLog implements Check {
     double warnFrom = bound(context.value(WARN_BYTES), context.value(WARN_PERCENT), storage);
     double critFrom = bound(context.value(CRIT_BYTES), context.value(CRIT_PERCENT), storage);
     long bytes = node.walBytes();
-    Series past = context.series(Followed.LOG_BYTES, node);
     if (bytes < warnFrom) {
-      verdict
-          .forecast("wal_bytes", warnFrom, "bytes")
-          .severity(critFrom <= warnFrom ? Severity.CRITICAL : Severity.WARNING)
-          .discriminator("server", groups.reporter(node))
-          .from(past);
+      if (bytes >= Followed.LARGE_LOG) {
+        verdict
+            .forecast("wal_bytes", warnFrom, "bytes")
+            .severity(critFrom <= warnFrom ? Severity.CRITICAL : Severity.WARNING)
+            .discriminator("server", groups.reporter(node))
+            .from(context.series(Followed.LOG_BYTES, node));
+      }
       return;
     }
     boolean critical = bytes >= critFrom;
@@ -125,7 +125,7 @@ public final class LargeRaftLog implements Check {
       share = ", " + Display.percent(percent) + " of max_storage";
     }
     finding
-        .reaches(past, critical ? storage : critFrom, "bytes")
+        .reaches(context.series(Followed.LOG_BYTES, node), critical ? storage : critFrom, "bytes")
         .message(
             "a log of %s%s on %s (reported from %s)%s",
             Display.bytes(bytes),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,12 @@ record RaftGroup(List<RaftNode> nodes) {
     int from = 0;
     for (int i = 1; i <= nodes.size(); i++) {
       if (i == nodes.size() || !isSame(nodes.get(from), nodes.get(i))) {
-        groups.addAll(byDomain(snapshot, nodes.subList(from, i)));
+        List<RaftNode> same = nodes.subList(from, i);
+        if (isOfOneDomain(snapshot, same)) {
+          groups.add(new RaftGroup(same));
+        } else {
+          groups.addAll(byDomain(snapshot, same));
+        }
         from = i;
       }
     }
@@ -42,6 +48,12 @@ record RaftGroup(List<RaftNode> nodes) {
 
   private static boolean isSame(RaftNode one, RaftNode other) {
     return one.group().equals(other.group()) && one.account().equals(other.account());
+  }
+
+  /** It nearly always is, and there may be a million groups. */
+  private static boolean isOfOneDomain(Snapshot snapshot, List<RaftNode> nodes) {
+    String domain = domain(snapshot, nodes.get(0));
+    return nodes.stream().allMatch(node -> Objects.equals(domain, domain(snapshot, node)));
   }
 
   private static Collection<RaftGroup> byDomain(Snapshot snapshot, List<RaftNode> nodes) {
