@@ -10,6 +10,7 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Finding;
+import io.natschecks.api.Forecast;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
@@ -143,6 +144,19 @@ public abstract class CheckContract {
           .run(RandomSnapshots.kept(seed, RandomSnapshots.PLAIN_NAMES))
           .findings()
           .forEach(this::hasItsForm);
+    }
+  }
+
+  @Test
+  void givesForecastsTheirForm() {
+    CheckDescriptor descriptor = check().descriptor();
+    for (Forecast forecast : tester().after(healthyPast()).run(healthy()).forecasts()) {
+      String shown = Shown.forecast(forecast);
+      assertThat(forecast.code()).as(shown).isEqualTo(descriptor.code());
+      assertThat(forecast.entity().type()).as(shown).isEqualTo(descriptor.entity());
+      assertThat(descriptor.severities()).as(shown).contains(forecast.severity());
+      assertThat(forecast.at()).as(shown).isAfter(healthy().takenAt());
+      assertThat(forecast.message()).as(shown).startsWith(forecast.entity().label() + ": ");
     }
   }
 

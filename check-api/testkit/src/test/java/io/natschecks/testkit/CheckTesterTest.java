@@ -91,4 +91,37 @@ class CheckTesterTest {
     assertThat(seen.get(0).timeAt(0)).isEqualTo(Deployments.NOW.minus(Duration.ofHours(3)));
     assertThat(seen.get(0).valueAt(3)).isEqualTo(12);
   }
+
+  @Test
+  void runsADeploymentThatChangesFromHourToHour() {
+    CheckResult result =
+        CheckTester.of(SampleChecks.foreseeing())
+            .with(SampleChecks.MOST, 69L)
+            .runHourly(
+                connections ->
+                    Deployments.healthy()
+                        .statistics("a1", a1 -> a1.connections((int) connections))
+                        .snapshot(),
+                10,
+                20,
+                30,
+                40,
+                50);
+
+    assertThat(result)
+        .passed()
+        .onlyForecast()
+        .isAbout("server A/a1")
+        .hasKey("SAMPLE_001 server/A/a1")
+        .hasSeverity(Severity.WARNING)
+        .firesIn(Duration.ofHours(2))
+        .hasMessage(
+            "server A/a1: 50 connections now, +10 connections an hour, reported at 70 connections");
+    assertThatThrownBy(() -> assertThat(result).hasForecasts(0))
+        .hasMessageContaining("forecast WARNING SAMPLE_001 server/A/a1 at 2026-02-01T14:00:00Z");
+    assertThatThrownBy(() -> assertThat(result).onlyForecast().firesIn(Duration.ofHours(1)))
+        .hasMessageContaining("to fire at 2026-02-01T13:00:00Z");
+    assertThatThrownBy(() -> assertThat(result).onlyForecast().isAbout("server A/a2"))
+        .isInstanceOf(AssertionError.class);
+  }
 }

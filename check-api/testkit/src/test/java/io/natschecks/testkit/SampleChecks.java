@@ -77,6 +77,20 @@ final class SampleChecks {
     return check(descriptor().build(), (check, context) -> judge(context));
   }
 
+  /** A check that says when it will fire. */
+  static Check foreseeing() {
+    return check(
+        descriptor().alsoFollows(CONNECTIONS).build(),
+        (check, context) ->
+            context
+                .servers(Section.VARZ, Server::statistics)
+                .judge(
+                    (server, verdict) ->
+                        verdict
+                            .forecast("connections", context.value(MOST) + 1.0, "connections")
+                            .from(context.series(CONNECTIONS, server.server()))));
+  }
+
   static CheckResult judge(CheckContext context) {
     long most = context.value(MOST);
     return context

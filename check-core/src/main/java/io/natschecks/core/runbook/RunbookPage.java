@@ -87,9 +87,19 @@ public final class RunbookPage {
                 row("About", "each " + check.entity().label()),
                 row("Reads", names(check.requires())),
                 row("Reads if it is there", names(check.uses())),
+                row("Looks back", lookingBack()),
                 row("Server releases", since()))
             .filter(row -> !row.isEmpty())
             .collect(Collectors.joining("\n")));
+  }
+
+  private String lookingBack() {
+    return switch (check.history()) {
+      case CURRENT -> check.tracks().isEmpty() ? "" : "to [foresee](../forecasts.md) when it fires";
+      case PREVIOUS -> "at the snapshot before";
+      case WINDOW -> "over the history window";
+      case WHOLE_WINDOW -> "over the whole history window; skipped until that was seen";
+    };
   }
 
   private String since() {

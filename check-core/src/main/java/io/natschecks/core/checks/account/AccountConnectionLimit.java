@@ -215,6 +215,8 @@ public final class AccountConnectionLimit implements Check {
             "Servers that did not answer make the number a lower bound. Such a finding says so; below the threshold the account then counts as not looked at.")
         .limit(
             "The global account, and servers without a system account, enforce limits on each server alone.")
+        .limit(
+            "Forecasts rest on the snapshots in which every server answered: a sum without one of them would look like a fall.")
         .related("ACCOUNTS_006", "Subscriptions instead of connections.")
         .related("SERVER_011", "All clients of one server.")
         .related("OPT_BALANCE_006", "The account's clients crowd on one server.")

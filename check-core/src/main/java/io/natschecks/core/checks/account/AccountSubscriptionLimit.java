@@ -198,6 +198,8 @@ public final class AccountSubscriptionLimit implements Check {
             "Limits of accounts in configuration files are shown by no endpoint; such accounts are not looked at.")
         .limit(
             "Servers that did not answer, or are older than 2.10, make the sum a lower bound. Such a finding says so; below the threshold the account counts as not looked at.")
+        .limit(
+            "Forecasts rest on the snapshots in which every server answered: a sum without one of them would look like a fall.")
         .related("ACCOUNTS_001", "Connections instead of subscriptions.")
         .build();
   }

@@ -18,10 +18,10 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.core.checks.shared.Followed;
 
 /**
  * Finds servers that run very many Raft groups.
@@ -37,13 +37,7 @@ public final class HighHaAssets implements Check {
           .defaultValue(1_000L);
 
   private static final Track<Server> HA_ASSETS =
-      Track.of(
-          Tracked.SERVERS,
-          "server.ha_assets",
-          server -> {
-            JetStreamServer jetStream = server.jetStreamServer();
-            return jetStream == null || !jetStream.enabled() ? Track.HOLE : jetStream.haAssets();
-          });
+      Followed.ofJetStream("server.ha_assets", JetStreamServer::haAssets);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CLUSTER_003", "High HA Assets")

@@ -99,6 +99,9 @@ public final class AccountJwtExpiry implements Check {
         .question(
             "Do users expire with their account?",
             "User JWTs have an expiry of their own, and none outlives the account: without a valid account no user gets in.")
+        .question(
+            "When is it foreseen?",
+            "From seven history windows before it will be reported, and without any history: the date is known.")
         .limit(
             "A server shows only accounts that it has loaded. An account that nobody has used since the servers were started is not looked at.")
         .limit(

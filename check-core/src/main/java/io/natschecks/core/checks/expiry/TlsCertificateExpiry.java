@@ -147,6 +147,9 @@ public final class TlsCertificateExpiry implements Check {
         .question(
             "Why is a server listed as not looked at?",
             "Its release does not show certificates. They are shown from 2.11.12, 2.12.4 and 2.14.0 on.")
+        .question(
+            "When is it foreseen?",
+            "From seven history windows before it will be reported, and without any history: the date is known.")
         .limit(
             "Only the first certificate of each listener is shown. Intermediate and root certificates, and those that servers present as clients of remotes, are not.")
         .limit("The monitoring port uses the certificate of the client listener.")

@@ -17,11 +17,10 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.ApiStatistics;
-import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.core.checks.shared.Followed;
 
 /**
  * Finds servers on which too many JetStream API requests wait.
@@ -37,15 +36,7 @@ public final class JsApiPendingHigh implements Check {
           .defaultValue(1_000L);
 
   private static final Track<Server> INFLIGHT =
-      Track.of(
-          Tracked.SERVERS,
-          "server.jetstream.api.inflight",
-          server -> {
-            JetStreamServer jetStream = server.jetStreamServer();
-            return jetStream == null || !jetStream.enabled()
-                ? Track.HOLE
-                : jetStream.api().inflight();
-          });
+      Followed.ofJetStream("server.jetstream.api.inflight", each -> each.api().inflight());
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("JETSTREAM_005", "JS API Pending High")

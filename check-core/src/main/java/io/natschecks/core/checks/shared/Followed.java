@@ -5,8 +5,11 @@ package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.history.Track;
 import io.natschecks.api.history.Tracked;
+import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.LedStream;
+import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.StreamConfig;
+import java.util.function.ToLongFunction;
 
 /** Numbers that several checks follow. What is shared is kept once. */
 public final class Followed {
@@ -41,4 +44,23 @@ public final class Followed {
       Track.of(Tracked.STREAMS, "stream.subjects", stream -> stream.state().subjects());
 
   private Followed() {}
+
+  /**
+   * Follows a number of JetStream on servers.
+   *
+   * @param name names the track
+   * @param reading reads the number where JetStream is enabled
+   * @return the track
+   */
+  public static Track<Server> ofJetStream(String name, ToLongFunction<JetStreamServer> reading) {
+    return Track.of(
+        Tracked.SERVERS,
+        name,
+        server -> {
+          JetStreamServer jetStream = server.jetStreamServer();
+          return jetStream == null || !jetStream.enabled()
+              ? Track.HOLE
+              : reading.applyAsLong(jetStream);
+        });
+  }
 }

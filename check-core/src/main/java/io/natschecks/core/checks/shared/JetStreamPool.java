@@ -9,13 +9,11 @@ import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +32,11 @@ public record JetStreamPool(
 
   /** Bytes of memory that JetStream uses on a server. */
   public static final Track<Server> MEMORY =
-      Track.of(Tracked.SERVERS, "server.jetstream.memory", read(JetStreamServer::memory));
+      Followed.ofJetStream("server.jetstream.memory", JetStreamServer::memory);
 
   /** Bytes of file storage that JetStream uses on a server. */
   public static final Track<Server> STORAGE =
-      Track.of(Tracked.SERVERS, "server.jetstream.storage", read(JetStreamServer::storage));
+      Followed.ofJetStream("server.jetstream.storage", JetStreamServer::storage);
 
   /** Which of the two bounds counts. */
   public enum Basis {
@@ -92,13 +90,6 @@ public record JetStreamPool(
   public static JetStreamPool storage(JetStreamServer server) {
     return new JetStreamPool(
         "storage", server.storage(), server.reservedStorage(), server.maxStorage(), STORAGE);
-  }
-
-  private static ToLongFunction<Server> read(ToLongFunction<JetStreamServer> bytes) {
-    return server -> {
-      JetStreamServer jetStream = server.jetStreamServer();
-      return jetStream == null || !jetStream.enabled() ? Track.HOLE : bytes.applyAsLong(jetStream);
-    };
   }
 
   /**

@@ -149,6 +149,8 @@ public final class ExcessiveUserConnections implements Check {
             "Connections without a user are not counted, nor those by token, which all show [REDACTED].")
         .limit(
             "If a server did not list all its connections the number is a lower bound. A finding says so; below the limit the user then counts as not looked at.")
+        .limit(
+            "Users with fewer than 10 connections are not followed, so nothing is foreseen of them.")
         .limit("Leaf node links count as connections of the user that they log in with.")
         .related("ACCOUNTS_001", "All connections of an account against its limit.")
         .related("SERVER_011", "All clients of one server.")
