@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,14 +97,16 @@ public final class BucketHistoryStore implements HistoryStore {
 
   @Override
   public @Nullable InputStream open() throws IOException {
-    return call(
-        () -> {
-          if (missingBucket != null && !exists()) {
-            return null;
-          }
-          ObjectStore store = connection.objectStore(bucket);
-          return store.getInfo(object) == null ? null : copyOf(store);
-        });
+    Optional<InputStream> kept =
+        call(
+            () -> {
+              if (missingBucket != null && !exists()) {
+                return Optional.empty();
+              }
+              ObjectStore store = connection.objectStore(bucket);
+              return store.getInfo(object) == null ? Optional.empty() : Optional.of(copyOf(store));
+            });
+    return kept.orElse(null);
   }
 
   /**
@@ -188,12 +191,12 @@ public final class BucketHistoryStore implements HistoryStore {
     }
   }
 
-  private interface Call<T extends @Nullable Object> {
+  private interface Call<T> {
     T run()
         throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException;
   }
 
-  private <T extends @Nullable Object> T call(Call<T> call) throws IOException {
+  private <T> T call(Call<T> call) throws IOException {
     try {
       return call.run();
     } catch (JetStreamApiException e) {

@@ -22,7 +22,7 @@ final class AccountOptions {
   @Option(
       names = "--advisories",
       description =
-          "Between the two snapshots, listen in the accounts of --account-creds to which JetStream"
+          "Between snapshots, listen in the accounts of --account-creds to which JetStream"
               + " requests fail; JETSTREAM_009 names them then.")
   private boolean advisories;
 

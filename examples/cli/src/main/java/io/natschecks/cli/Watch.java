@@ -73,7 +73,7 @@ final class Watch {
   private void round() throws IOException, InterruptedException {
     try {
       Round round = rounds.next();
-      answers();
+      answers(round.report().takenAt());
       log.round(round.report(), before);
       before = round.report();
       status = round.status();
@@ -100,9 +100,9 @@ final class Watch {
     status = ExitStatus.INCOMPLETE;
   }
 
-  private void answers() {
+  private void answers(Instant at) {
     if (silentSince != null) {
-      log.answers(pace.now(), Duration.between(silentSince, pace.now()));
+      log.answers(at, Duration.between(silentSince, at));
     }
     silentSince = null;
     silence = "";
@@ -127,7 +127,7 @@ final class Watch {
 
   private int end() {
     String problem = save();
-    String kept = history == null ? "" : "; the history is in " + history;
+    String kept = history == null || count == 0 ? "" : "; the history is in " + history;
     log.ended(
         pace.now(),
         "after " + Display.count(count, "round") + (problem == null ? kept : "; " + problem));
