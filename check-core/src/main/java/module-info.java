@@ -4,8 +4,9 @@
 /**
  * The {@linkplain io.natschecks.core engine} that evaluates audit checks over snapshots, with its
  * {@linkplain io.natschecks.core.config configuration}, the {@linkplain io.natschecks.core.registry
- * loading} of checks, its {@linkplain io.natschecks.core.report reports} and the {@linkplain
- * io.natschecks.core.runbook runbooks} of checks.
+ * loading} of checks, its {@linkplain io.natschecks.core.report reports}, the {@linkplain
+ * io.natschecks.core.store stores} of histories and the {@linkplain io.natschecks.core.runbook
+ * runbooks} of checks.
  */
 module io.natschecks.core {
   requires transitive io.natschecks.api;
@@ -19,6 +20,7 @@ module io.natschecks.core {
   exports io.natschecks.core.registry;
   exports io.natschecks.core.report;
   exports io.natschecks.core.runbook;
+  exports io.natschecks.core.store;
 
   uses io.natschecks.api.Check;
 
@@ -32,6 +34,13 @@ module io.natschecks.core {
       io.natschecks.core.checks.account.UnlimitedJetStreamAccount,
       io.natschecks.core.checks.account.UnusableAccount,
       io.natschecks.core.checks.balance.AccountConnectionConcentration,
+      io.natschecks.core.checks.balance.ColocatedConsumerLeaders,
+      io.natschecks.core.checks.balance.ConnectionHotspot,
+      io.natschecks.core.checks.balance.JetStreamStorageSkew,
+      io.natschecks.core.checks.balance.SkewedStorageSaturation,
+      io.natschecks.core.checks.balance.StreamReplicaImbalance,
+      io.natschecks.core.checks.balance.SubscriptionHotspot,
+      io.natschecks.core.checks.balance.UnevenLeaderDistribution,
       io.natschecks.core.checks.change.AccountAddedOrRemoved,
       io.natschecks.core.checks.change.ConfigReload,
       io.natschecks.core.checks.change.JetStreamDomainChange,
@@ -45,10 +54,15 @@ module io.natschecks.core {
       io.natschecks.core.checks.cluster.MemoryUsageOutlier,
       io.natschecks.core.checks.connection.ClientPendingPressure,
       io.natschecks.core.checks.connection.HighClientRtt,
+      io.natschecks.core.checks.connection.IdleClientConnections,
       io.natschecks.core.checks.connection.StoppedConnections,
+      io.natschecks.core.checks.consumer.AckFloorDivergence,
+      io.natschecks.core.checks.consumer.AckPendingBuildup,
+      io.natschecks.core.checks.consumer.AggressiveWorkQueueConsumer,
       io.natschecks.core.checks.consumer.ConsumerAheadOfStream,
       io.natschecks.core.checks.consumer.ConsumerQuorumLost,
       io.natschecks.core.checks.consumer.DeliveredBelowFirstSequence,
+      io.natschecks.core.checks.consumer.HighConsumerRedelivery,
       io.natschecks.core.checks.consumer.LaggingConsumerReplicas,
       io.natschecks.core.checks.consumer.NoRecentAck,
       io.natschecks.core.checks.consumer.NoRecentDelivery,
@@ -56,10 +70,15 @@ module io.natschecks.core {
       io.natschecks.core.checks.consumer.OutstandingAcks,
       io.natschecks.core.checks.consumer.PinnedPolicyMismatch,
       io.natschecks.core.checks.consumer.Redeliveries,
+      io.natschecks.core.checks.consumer.UnboundPushConsumer,
       io.natschecks.core.checks.consumer.UnprocessedMessages,
       io.natschecks.core.checks.consumer.WaitingPullRequests,
+      io.natschecks.core.checks.cost.WastedMemoryReservation,
+      io.natschecks.core.checks.cost.WastedStorageReservation,
       io.natschecks.core.checks.expiry.AccountJwtExpiry,
       io.natschecks.core.checks.expiry.TlsCertificateExpiry,
+      io.natschecks.core.checks.idle.DisconnectedUsers,
+      io.natschecks.core.checks.idle.InactiveAccount,
       io.natschecks.core.checks.jetstream.ConsumerCountChange,
       io.natschecks.core.checks.jetstream.HighSubjectCardinality,
       io.natschecks.core.checks.jetstream.JetStreamMemoryCritical,
@@ -84,8 +103,12 @@ module io.natschecks.core {
       io.natschecks.core.checks.jetstream.TooManySources,
       io.natschecks.core.checks.jetstream.UnexpectedPeerCount,
       io.natschecks.core.checks.leaf.HighLeafRtt,
+      io.natschecks.core.checks.leaf.LeafCompressionDisabled,
+      io.natschecks.core.checks.leaf.LeafnodeAutoCompression,
       io.natschecks.core.checks.leaf.LeafnodeNameWhitespace,
       io.natschecks.core.checks.leaf.LeafnodeSubscriptionCountHigh,
+      io.natschecks.core.checks.link.GatewayPendingPressure,
+      io.natschecks.core.checks.link.RoutePendingPressure,
       io.natschecks.core.checks.meta.EvenMetaGroup,
       io.natschecks.core.checks.meta.MetaGroupShrank,
       io.natschecks.core.checks.meta.MetaLeaderDisagreement,
@@ -95,6 +118,13 @@ module io.natschecks.core {
       io.natschecks.core.checks.meta.MetaStateGrowth,
       io.natschecks.core.checks.meta.OfflineMetaPeers,
       io.natschecks.core.checks.meta.SlowMetaSnapshot,
+      io.natschecks.core.checks.raft.LargeRaftLog,
+      io.natschecks.core.checks.raft.LeaderlessRaftGroup,
+      io.natschecks.core.checks.raft.OversizedRaftGroup,
+      io.natschecks.core.checks.raft.RaftApplyLag,
+      io.natschecks.core.checks.raft.RaftCatchingUp,
+      io.natschecks.core.checks.raft.RaftQueueBackpressure,
+      io.natschecks.core.checks.placement.HighGatewayTraffic,
       io.natschecks.core.checks.server.AccountResolutionFailure,
       io.natschecks.core.checks.server.AuthenticationNotRequired,
       io.natschecks.core.checks.server.ConnectionCountHigh,
@@ -113,9 +143,19 @@ module io.natschecks.core {
       io.natschecks.core.checks.server.StaleConnections,
       io.natschecks.core.checks.server.StalledClients,
       io.natschecks.core.checks.server.StreamRecoveryFailure,
+      io.natschecks.core.checks.server.SubscriptionChurn,
+      io.natschecks.core.checks.server.SubscriptionCountGrowth,
+      io.natschecks.core.checks.server.SubscriptionFanoutAnomaly,
       io.natschecks.core.checks.server.UnexpectedServerRestart,
       io.natschecks.core.checks.service.ServiceDown,
       io.natschecks.core.checks.service.ServiceVersionMismatch,
+      io.natschecks.core.checks.stream.DirectGetsDisabled,
+      io.natschecks.core.checks.stream.HighInteriorDeletes,
+      io.natschecks.core.checks.stream.KeyValueBucketWithoutMaxAge,
+      io.natschecks.core.checks.stream.SingleReplicaStream,
+      io.natschecks.core.checks.stream.StreamWithoutLimits,
+      io.natschecks.core.checks.stream.LargeDeduplicationWindow,
+      io.natschecks.core.checks.stream.SustainedConsumerGrowth,
       io.natschecks.core.checks.user.BearerTokenUsers,
       io.natschecks.core.checks.user.ExcessiveUserConnections;
 }

@@ -248,6 +248,14 @@ public final class CheckDescriptor {
     return code + " " + title;
   }
 
+  /** Returns a severity that a finding is given, if it can have it. */
+  Severity declared(Severity value) {
+    if (!severities.contains(value)) {
+      throw new IllegalArgumentException(code + " does not declare the severity " + value);
+    }
+    return value;
+  }
+
   private <T> T present(@Nullable T value, String name) {
     if (value == null) {
       throw new IllegalArgumentException(code + " has no " + name);

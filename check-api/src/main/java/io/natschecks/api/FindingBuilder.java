@@ -4,7 +4,6 @@
 package io.natschecks.api;
 
 import io.natschecks.api.history.Series;
-import io.natschecks.api.history.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,11 +45,7 @@ public final class FindingBuilder {
    * @throws IllegalArgumentException if the descriptor does not declare it
    */
   public FindingBuilder severity(Severity value) {
-    if (!context.descriptor().severities().contains(value)) {
-      throw new IllegalArgumentException(
-          context.descriptor().code() + " does not declare the severity " + value);
-    }
-    this.severity = value;
+    this.severity = context.descriptor().declared(value);
     return this;
   }
 
@@ -225,11 +220,11 @@ public final class FindingBuilder {
    * @return this builder
    */
   public FindingBuilder reaches(Series series, double limit, String unit) {
-    Trend trend = series.endsAt(context.now()) ? Trend.of(series) : null;
-    Instant at = trend == null ? null : trend.reaches(limit);
-    return trend == null || at == null
+    Approach approach = Approach.of(context, series, limit);
+    return approach == null
         ? this
-        : with("limit_reached_at", at).with("growth", trend.perHour(), unit + " per hour");
+        : with("limit_reached_at", approach.at())
+            .with("growth", approach.trend().perHour(), unit + " per hour");
   }
 
   /**

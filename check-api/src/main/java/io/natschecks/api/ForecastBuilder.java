@@ -5,14 +5,14 @@ package io.natschecks.api;
 
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Trend;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Builds a forecast: what the value is and where it fires first, then {@link #from} ends it. Not
- * safe for use by several threads.
+ * Builds a forecast: what the value is and where it fires first, then {@link #from} or {@link #in}
+ * ends it. Not safe for use by several threads.
  *
  * @since 0.1
  */
@@ -50,9 +50,10 @@ public final class ForecastBuilder {
    *
    * @param value one of {@link CheckDescriptor#severities()}
    * @return this builder
+   * @throws IllegalArgumentException if the descriptor does not declare it
    */
   public ForecastBuilder severity(Severity value) {
-    this.severity = value;
+    this.severity = context.descriptor().declared(value);
     return this;
   }
 
@@ -75,23 +76,53 @@ public final class ForecastBuilder {
    * @param series the values
    */
   public void from(Series series) {
-    if (!series.endsAt(context.now()) || !mayReach(series)) {
+    Approach approach = Approach.of(context, series, bound);
+    if (approach == null) {
       return;
     }
-    Trend trend = Trend.of(series);
-    Instant at = trend == null ? null : trend.reaches(bound);
-    if (trend == null || at == null) {
-      return;
-    }
-    Severity configured = context.severity();
+    Trend trend = approach.trend();
     Evidence.Count now = new Evidence.Count(trend.from().value(), unit);
     Evidence.Count limit = new Evidence.Count((long) Math.ceil(bound), unit);
     Evidence.Measure rate = new Evidence.Measure(trend.perHour(), unit + " per hour");
-    List<Evidence.Item> items = new ArrayList<>();
-    items.add(new Evidence.Item(name, Evidence.Role.OBSERVED, now));
-    items.add(new Evidence.Item("fires_at", Evidence.Role.LIMIT, limit));
-    items.add(new Evidence.Item("growth", Evidence.Role.CONTEXT, rate));
-    items.add(new Evidence.Item("span", Evidence.Role.CONTEXT, new Evidence.Span(trend.span())));
+    end(
+        approach.at(),
+        String.format(
+            Locale.ROOT,
+            "%s now, %s an hour, reported at %s",
+            now.display(),
+            Display.change(trend.perHour(), unit),
+            limit.display()),
+        new Evidence.Item(name, Evidence.Role.OBSERVED, now),
+        new Evidence.Item("fires_at", Evidence.Role.LIMIT, limit),
+        new Evidence.Item("growth", Evidence.Role.CONTEXT, rate),
+        new Evidence.Item("span", Evidence.Role.CONTEXT, new Evidence.Span(trend.span())));
+  }
+
+  /**
+   * Ends the forecast of what happens at a known time, whatever the history. Nothing is forecast if
+   * the time has come, or lies further away than trends are followed, which is {@value
+   * Trend#FARTHEST_SPANS} times the window.
+   *
+   * @param left time left until the check fires
+   * @param now the value now, in the unit of the bound
+   * @param format what happens, a {@link String#format} pattern without a final period
+   * @param arguments its arguments
+   */
+  public void in(Duration left, double now, String format, Object... arguments) {
+    if (left.isNegative()
+        || left.isZero()
+        || left.dividedBy(Trend.FARTHEST_SPANS).compareTo(context.window()) > 0) {
+      return;
+    }
+    end(
+        context.now().plus(left),
+        String.format(Locale.ROOT, format, arguments),
+        new Evidence.Item(name, Evidence.Role.OBSERVED, new Evidence.Measure(now, unit)),
+        new Evidence.Item("fires_at", Evidence.Role.LIMIT, new Evidence.Measure(bound, unit)));
+  }
+
+  private void end(Instant at, String text, Evidence.Item... items) {
+    Severity configured = context.severity();
     result.forecast(
         new Forecast(
             context.descriptor().code(),
@@ -99,19 +130,7 @@ public final class ForecastBuilder {
             entity,
             discriminator,
             at,
-            String.format(
-                Locale.ROOT,
-                "%s: %s now, %s an hour, reported at %s",
-                entity.label(),
-                now.display(),
-                Display.change(trend.perHour(), unit),
-                limit.display()),
-            new Evidence(items)));
-  }
-
-  /** Rejects what stands still before any slope is reckoned: there may be a million of them. */
-  private boolean mayReach(Series series) {
-    long now = series.valueAt(series.size() - 1);
-    return bound > now ? series.min() < now : bound < now && series.max() > now;
+            entity.label() + ": " + text,
+            new Evidence(List.of(items))));
   }
 }

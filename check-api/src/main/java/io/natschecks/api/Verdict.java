@@ -61,7 +61,19 @@ public final class Verdict<E> {
    * @return a new builder; nothing is forecast until it is given the values
    */
   public ForecastBuilder forecast(String name, double bound, String unit) {
-    Entity entity = entity();
+    return forecast(entity(), name, bound, unit);
+  }
+
+  /**
+   * Starts a forecast for another entity: the one that the finding to come will be about.
+   *
+   * @param entity what it is about
+   * @param name name of the value, as in the evidence of the finding to come
+   * @param bound the value at which the check fires
+   * @param unit what the value counts
+   * @return a new builder; nothing is forecast until it is given the values
+   */
+  public ForecastBuilder forecast(Entity entity, String name, double bound, String unit) {
     return new ForecastBuilder(context, result, entity, discriminatorOf(entity), name, bound, unit);
   }
 

@@ -43,6 +43,15 @@ class DisplayTest {
   }
 
   @Test
+  void showsChangesWithTheirSign() {
+    assertThat(Display.change(1_234.4, "messages")).isEqualTo("+1,234 messages");
+    assertThat(Display.change(-0.5, "servers")).isEqualTo("-0.5 servers");
+    assertThat(Display.change(9.999, "servers")).isEqualTo("+9.999 servers");
+    assertThat(Display.change(-1_572_864, "bytes")).isEqualTo("-1.5 MiB");
+    assertThat(Display.change(0, "")).isEqualTo("+0");
+  }
+
+  @Test
   void showsTheTwoLargestUnitsOfADuration() {
     assertThat(Display.duration(Duration.ofNanos(182_000_000))).isEqualTo("182ms");
     assertThat(Display.duration(Duration.ofMillis(2_500))).isEqualTo("2.5s");

@@ -6,16 +6,22 @@ package io.natschecks.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natschecks.api.history.History;
+import io.natschecks.api.history.Seen;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PreconditionsTest {
 
+  private static final Track<Server> TRACK = Track.of(Tracked.SERVERS, "test", server -> 1);
   private static final CheckDescriptor NEEDS_VARZ = descriptor().requires(Section.VARZ).build();
   private static final CheckDescriptor NEEDS_PREVIOUS = descriptor().needsPrevious().build();
 
@@ -73,6 +79,42 @@ class PreconditionsTest {
     assertThat(Preconditions.unmet(NEEDS_PREVIOUS, snapshot, null, History.NONE))
         .extracting(CheckResult::skipReason)
         .isEqualTo(SkipReason.NO_PREVIOUS_SNAPSHOT);
+  }
+
+  @Test
+  void wantAHistoryOfTheWholeWindowWhereTheCheckNeedsIt() {
+    CheckDescriptor needsWindow = descriptor().followsForWholeWindow(TRACK).build();
+    Snapshot snapshot = snapshot(Coverage.builder().build());
+    Duration window = Duration.ofHours(24);
+
+    assertThat(Preconditions.unmet(needsWindow, snapshot, null, seen(window))).isNull();
+    assertThat(Preconditions.unmet(needsWindow, snapshot, null, seen(window.minusSeconds(60))))
+        .isEqualTo(
+            CheckResult.skipped(
+                SkipReason.HISTORY_TOO_SHORT,
+                "the history covers 23h59m of the 1d0h that it takes; it can be judged from"
+                    + " 1970-01-02T00:00:00Z"));
+    assertThat(Preconditions.unmet(needsWindow, snapshot, null, History.NONE))
+        .isEqualTo(
+            CheckResult.skipped(
+                SkipReason.HISTORY_TOO_SHORT, "the history covers 0ns of the 1d0h that it takes"));
+  }
+
+  @Test
+  void wantNoHistoryWhereTheCheckOnlyFollows() {
+    Snapshot snapshot = snapshot(Coverage.builder().build());
+    CheckDescriptor follows = descriptor().follows(TRACK).build();
+    CheckDescriptor alsoFollows = descriptor().alsoFollows(TRACK).build();
+
+    assertThat(Preconditions.unmet(follows, snapshot, null, History.NONE)).isNull();
+    assertThat(Preconditions.unmet(alsoFollows, snapshot, null, History.NONE)).isNull();
+    assertThat(alsoFollows.history()).isEqualTo(HistoryNeed.CURRENT);
+    assertThat(alsoFollows.tracks()).containsExactly(TRACK);
+  }
+
+  private static History seen(Duration length) {
+    Seen seen = new Seen(Instant.EPOCH, Instant.EPOCH.plus(length), 2, length);
+    return new OneSeries(Series.EMPTY, seen);
   }
 
   private static Snapshot snapshot(Coverage coverage, String... serverIds) {

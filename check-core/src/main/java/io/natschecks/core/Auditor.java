@@ -6,6 +6,7 @@ package io.natschecks.core;
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.Entity;
+import io.natschecks.api.history.HistoryStore;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
@@ -15,8 +16,10 @@ import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.ConfigException;
 import io.natschecks.core.registry.CheckRegistry;
+import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.CheckOutcome;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -28,6 +31,8 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Audits one deployment again and again. It remembers the snapshot before and the history that the
@@ -45,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Auditor implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
+
   private final CheckRegistry registry;
   private final AuditConfig config;
   private final SnapshotPlan plan;
@@ -52,8 +59,8 @@ public final class Auditor implements AutoCloseable {
   private final FindingTracker tracker;
   private final BudgetedRunner runner;
   private final @Nullable OwnThreads ownThreads;
+  private final KeptHistory kept;
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Instant auditedAt;
   private volatile boolean closed;
 
   private Auditor(Builder builder) {
@@ -65,6 +72,7 @@ public final class Auditor implements AutoCloseable {
     this.plan = new SnapshotPlan(sectionsOf(enabled), builder.deadline);
     this.memory = new Memory(enabled, config.window());
     this.tracker = new FindingTracker(config.window());
+    this.kept = new KeptHistory(builder.store, memory, tracker, registry::find);
     this.ownThreads = builder.executor == null ? new OwnThreads() : null;
     Executor executor =
         builder.executor == null ? Objects.requireNonNull(ownThreads) : builder.executor;
@@ -148,7 +156,7 @@ public final class Auditor implements AutoCloseable {
     begin();
     try {
       long start = System.nanoTime();
-      Instant previousAt = auditedAt;
+      Instant previousAt = tracker.known().auditedAt();
       Map<Track<?>, String> brokenTracks = memory.sample(snapshot, runner);
       List<CheckOutcome> outcomes =
           new Evaluation(
@@ -156,7 +164,7 @@ public final class Auditor implements AutoCloseable {
               .run(registry.checks(), runner);
       FindingTracker.Findings findings = tracker.follow(snapshot, outcomes);
       memory.keep(snapshot);
-      auditedAt = snapshot.takenAt();
+      kept.changed();
       return new AuditReport(
           snapshot.takenAt(),
           snapshot.source(),
@@ -170,7 +178,8 @@ public final class Auditor implements AutoCloseable {
           snapshot.coverage(),
           snapshot.servers().stream().map(Entity::of).toList(),
           snapshot.silentServers(),
-          registry.problems());
+          registry.problems(),
+          kept.described());
     } finally {
       lock.unlock();
     }
@@ -188,6 +197,24 @@ public final class Auditor implements AutoCloseable {
     try {
       memory.sample(snapshot, runner);
       memory.keep(snapshot);
+      kept.changed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Keeps what is known now in the {@linkplain Builder#history(HistoryStore) store}. Does nothing
+   * without one, or if nothing was audited since it was last kept. It waits for an audit that is
+   * under way. How often to save is up to the host: what was seen since is lost if it ends without
+   * {@link #close()}.
+   *
+   * @throws IOException if it cannot be kept; what was kept before is still there
+   */
+  public void save() throws IOException {
+    lock.lock();
+    try {
+      kept.save();
     } finally {
       lock.unlock();
     }
@@ -198,12 +225,21 @@ public final class Auditor implements AutoCloseable {
       throw new IllegalStateException("the auditor is closed");
     }
     lock.lockInterruptibly();
+    kept.load();
   }
 
-  /** Ends the auditor and its own threads. An executor of the host is left alone. */
+  /**
+   * Ends the auditor and its own threads. An executor of the host is left alone. What is known is
+   * {@linkplain #save() saved}; if that fails, it is logged.
+   */
   @Override
   public void close() {
     closed = true;
+    try {
+      save();
+    } catch (IOException e) {
+      LOG.warn("{}", e.getMessage());
+    }
     if (ownThreads != null) {
       ownThreads.close();
     }
@@ -229,6 +265,7 @@ public final class Auditor implements AutoCloseable {
     private @Nullable Executor executor;
     private int parallelism = Math.min(4, Runtime.getRuntime().availableProcessors());
     private Duration deadline = SnapshotPlan.DEFAULT_DEADLINE;
+    private @Nullable HistoryStore store;
 
     private Builder() {}
 
@@ -310,6 +347,24 @@ public final class Auditor implements AutoCloseable {
      */
     public Builder deadline(Duration value) {
       this.deadline = Objects.requireNonNull(value, "deadline");
+      return this;
+    }
+
+    /**
+     * Keeps what the auditor knows while the host does not run: the samples of the window, and
+     * since when each finding has been there. It is read before the first audit, and written by
+     * {@link Auditor#save()} and {@link Auditor#close()}.
+     *
+     * <p>Trouble with it ends no audit. It is logged, and {@link AuditHistory#problem()} tells it.
+     * Damaged data is {@linkplain HistoryStore#setAside() set aside}, and the auditor begins anew.
+     * A store that cannot be read is tried again with each audit, and until then nothing is saved,
+     * so that what is in it is not lost; what it holds then takes the place of the samples since.
+     *
+     * @param value where to; nothing is kept unless set. One auditor uses it at a time
+     * @return this builder
+     */
+    public Builder history(HistoryStore value) {
+      this.store = Objects.requireNonNull(value, "history");
       return this;
     }
 

@@ -7,6 +7,7 @@ import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Finding;
+import io.natschecks.api.Forecast;
 import io.natschecks.api.Preconditions;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.history.History;
@@ -98,6 +99,11 @@ record Evaluation(
     for (Finding finding : result.findings()) {
       if (!finding.code().equals(check.code())) {
         return CheckResult.errored("it answered a finding of " + finding.code());
+      }
+    }
+    for (Forecast forecast : result.forecasts()) {
+      if (!forecast.code().equals(check.code())) {
+        return CheckResult.errored("it answered a forecast of " + forecast.code());
       }
     }
     if (result.findings().size() <= config.maxFindings()) {

@@ -5,6 +5,7 @@ package io.natschecks.core;
 
 import io.natschecks.api.Finding;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.KnownFindings.Known;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.AuditedFinding.State;
 import io.natschecks.core.report.CheckOutcome;
@@ -23,14 +24,24 @@ final class FindingTracker {
       Comparator.comparing(AuditedFinding::finding, Finding.ORDER);
 
   private final Duration window;
-  private Map<String, Known> known = new HashMap<>();
+  private KnownFindings known = KnownFindings.NONE;
 
   FindingTracker(Duration window) {
     this.window = window;
   }
 
-  /** A finding that was not seen to go away. */
-  private record Known(AuditedFinding finding, Instant seenAt) {}
+  /** What is known, to be kept. */
+  KnownFindings known() {
+    return known;
+  }
+
+  /** Goes on from what was kept, which is older than what was found since. */
+  void restore(KnownFindings kept) {
+    Map<String, Known> byKey = new HashMap<>(known.byKey());
+    byKey.putAll(kept.byKey());
+    known =
+        new KnownFindings(byKey, known.auditedAt() == null ? kept.auditedAt() : known.auditedAt());
+  }
 
   /** The findings of an audit, each list in {@link Finding#ORDER}. */
   record Findings(
@@ -52,21 +63,23 @@ final class FindingTracker {
     }
     List<AuditedFinding> resolved = new ArrayList<>();
     List<AuditedFinding> unconfirmed = new ArrayList<>();
-    known.forEach(
-        (key, before) -> {
-          if (next.containsKey(key)) {
-            return;
-          }
-          AuditedFinding finding = before.finding();
-          Sight sight = sights.get(finding.check().code());
-          if (sight != null && sight.wouldShow(finding.finding())) {
-            resolved.add(inState(finding, State.RESOLVED));
-          } else if (!isForgotten(before, snapshot.takenAt())) {
-            unconfirmed.add(inState(finding, State.UNCONFIRMED));
-            next.put(key, before);
-          }
-        });
-    known = next;
+    known
+        .byKey()
+        .forEach(
+            (key, before) -> {
+              if (next.containsKey(key)) {
+                return;
+              }
+              AuditedFinding finding = before.finding();
+              Sight sight = sights.get(finding.check().code());
+              if (sight != null && sight.wouldShow(finding.finding())) {
+                resolved.add(inState(finding, State.RESOLVED));
+              } else if (!isForgotten(before, snapshot.takenAt())) {
+                unconfirmed.add(inState(finding, State.UNCONFIRMED));
+                next.put(key, before);
+              }
+            });
+    known = new KnownFindings(next, snapshot.takenAt());
     current.sort(ORDER);
     resolved.sort(ORDER);
     unconfirmed.sort(ORDER);
@@ -74,7 +87,7 @@ final class FindingTracker {
   }
 
   private AuditedFinding audited(Finding finding, CheckOutcome outcome, Instant now) {
-    Known before = known.get(finding.key());
+    Known before = known.byKey().get(finding.key());
     return before == null
         ? new AuditedFinding(finding, outcome.check(), State.NEW, now)
         : new AuditedFinding(finding, outcome.check(), State.ONGOING, before.finding().since());

@@ -26,7 +26,7 @@ final class Memory {
 
   private final Map<Tracked<?>, List<Track<?>>> tracks;
   private final boolean keepsPrevious;
-  private final WindowHistory history;
+  private WindowHistory history;
   private @Nullable Snapshot last;
 
   Memory(Collection<CheckDescriptor> checks, Duration window) {
@@ -42,6 +42,16 @@ final class Memory {
 
   WindowHistory history() {
     return history;
+  }
+
+  /** A history without any memory, to be read from what was kept. */
+  WindowHistory emptyHistory() {
+    return new WindowHistory(history.window());
+  }
+
+  /** Goes on from a history that was kept. */
+  void restore(WindowHistory kept) {
+    history = kept;
   }
 
   /** The snapshot before, unless the clock was set back: then the two cannot be compared. */

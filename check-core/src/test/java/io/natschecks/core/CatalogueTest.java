@@ -29,7 +29,11 @@ class CatalogueTest {
       Map.of(
           "ACCOUNTS_001", Set.of("connection_limits"),
           "CONN_003", Set.of("ignored_reasons"),
-          "CONSUMER_004", Set.of("literal"));
+          "CONSUMER_004", Set.of("literal"),
+          "OPT_IDLE_006", Set.of("known_users"),
+          "OPT_SYS_009", Set.of("confirmations"),
+          "OPT_SYS_013", Set.of("confirmations"),
+          "OPT_SYS_018", Set.of("min_deleted_for_ratio"));
 
   /** Checks that the documentation leaves open. */
   private static final Set<String> OUR_OWN = Set.of("ACCOUNTS_101", "EXPIRY_001", "EXPIRY_002");

@@ -40,6 +40,15 @@ public interface HistoryStore {
   void replace(Content content) throws IOException;
 
   /**
+   * Puts data that turned out to be damaged where the next {@link #replace} does not reach it, for
+   * people to look at. What was put there before may go.
+   *
+   * @return where it is now, for people, without secrets
+   * @throws IOException if that fails; the data is still in its place then
+   */
+  String setAside() throws IOException;
+
+  /**
    * Writes the data to be kept.
    *
    * @since 0.1

@@ -37,8 +37,8 @@ public record Stretch(long value, Instant from, Instant to, long samples) {
     if (!to.isAfter(time)) {
       return 0;
     }
-    double share =
-        Duration.between(time, to).toMillis() / (double) Duration.between(from, to).toMillis();
-    return Math.max(1, (long) Math.ceil((samples - 1) * share));
+    double after = Duration.between(time, to).toMillis();
+    double length = Duration.between(from, to).toMillis();
+    return Math.max(1, (long) Math.ceil((samples - 1) * after / length));
   }
 }

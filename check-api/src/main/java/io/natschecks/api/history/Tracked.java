@@ -130,6 +130,27 @@ public final class Tracked<E> {
   }
 
   /**
+   * Takes a key apart again.
+   *
+   * @param key a key that {@link #key} has joined
+   * @return its parts
+   * @throws IllegalArgumentException if no parts give this key
+   */
+  public static List<String> parts(String key) {
+    List<String> parts = new ArrayList<>();
+    for (int at = 0; at < key.length(); ) {
+      int colon = key.indexOf(':', at);
+      int length = colon < 0 ? -1 : Integer.parseInt(key, at, colon, 10);
+      if (length < 0 || length > key.length() - colon - 1) {
+        throw new IllegalArgumentException("no key of parts: " + key);
+      }
+      at = colon + 1 + length;
+      parts.add(key.substring(colon + 1, at));
+    }
+    return parts;
+  }
+
+  /**
    * The name of the kind.
    *
    * @return the name

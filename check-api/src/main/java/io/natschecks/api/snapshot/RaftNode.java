@@ -71,6 +71,24 @@ public record RaftNode(
   }
 
   /**
+   * Says whether this server knows a leader.
+   *
+   * @return false if the leader is absent or has no id
+   */
+  public boolean knowsLeader() {
+    return leader != null && !leader.isEmpty();
+  }
+
+  /**
+   * Says whether this server leads the group.
+   *
+   * @return true if it is in the state of a leader, or names itself
+   */
+  public boolean leads() {
+    return state == RaftState.LEADER || (knowsLeader() && id.equals(leader));
+  }
+
+  /**
    * Starts a RaftNode with its required parts; everything else is absent, zero or empty until set.
    *
    * @param serverId id of the server

@@ -386,7 +386,7 @@ public final class Snapshot {
    * @since 0.1
    */
   public static final class Builder {
-    private final Instant takenAt;
+    private Instant takenAt;
     private Duration duration = Duration.ZERO;
     private String source = "";
     private Coverage coverage = Coverage.builder().build();
@@ -404,6 +404,12 @@ public final class Snapshot {
 
     private Builder(Instant takenAt) {
       this.takenAt = Objects.requireNonNull(takenAt, "takenAt");
+    }
+
+    /** Sets {@link Snapshot#takenAt()}. */
+    public Builder takenAt(Instant value) {
+      this.takenAt = Objects.requireNonNull(value, "takenAt");
+      return this;
     }
 
     /** Sets {@link Snapshot#duration()}. */

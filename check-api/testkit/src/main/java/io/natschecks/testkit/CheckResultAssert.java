@@ -137,6 +137,29 @@ public final class CheckResultAssert extends AbstractAssert<CheckResultAssert, C
   }
 
   /**
+   * Picks the only forecast.
+   *
+   * @return its assertions
+   */
+  public ForecastAssert onlyForecast() {
+    hasForecasts(1);
+    return new ForecastAssert(actual.forecasts().get(0));
+  }
+
+  /**
+   * Wants a number of forecasts.
+   *
+   * @param count how many
+   * @return this
+   */
+  public CheckResultAssert hasForecasts(int count) {
+    if (actual.forecasts().size() != count) {
+      throw failure("to have " + count + " forecasts");
+    }
+    return this;
+  }
+
+  /**
    * Wants a number of entities looked at.
    *
    * @param count how many

@@ -13,11 +13,13 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.history.History;
 import io.natschecks.api.snapshot.Snapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +160,24 @@ public final class CheckTester {
                 .severity(severity)
                 .maxFindings(maxFindings)
                 .build());
+  }
+
+  /**
+   * Runs the check on a deployment in which an amount changed from hour to hour.
+   *
+   * @param deployment makes a snapshot with an amount; its time counts for the last amount
+   * @param amounts the amounts, oldest first
+   * @return what it found
+   */
+  public CheckResult runHourly(LongFunction<Snapshot> deployment, long... amounts) {
+    int last = amounts.length - 1;
+    Snapshot now = deployment.apply(amounts[last]);
+    List<Snapshot> past = new ArrayList<>();
+    for (int i = 0; i < last; i++) {
+      Instant time = now.takenAt().minus(Duration.ofHours(last - i));
+      past.add(deployment.apply(amounts[i]).toBuilder().takenAt(time).build());
+    }
+    return after(past).run(now);
   }
 
   private History historyUpTo(Snapshot snapshot) {

@@ -6,6 +6,7 @@ package io.natschecks.testkit;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Evidence;
 import io.natschecks.api.Finding;
+import io.natschecks.api.Forecast;
 import java.util.stream.Collectors;
 
 /** Results as a failed assertion shows them. */
@@ -26,6 +27,7 @@ final class Shown {
     if (result.findingCount() > result.findings().size()) {
       text.append("\n  %d findings in all".formatted(result.findingCount()));
     }
+    result.forecasts().forEach(forecast -> text.append("\n  forecast ").append(forecast(forecast)));
     result
         .gaps()
         .forEach(
@@ -33,6 +35,11 @@ final class Shown {
                 text.append(
                     "\n  gap %s: %s %s".formatted(gap.subject(), gap.reason(), gap.detail())));
     return text.toString();
+  }
+
+  static String forecast(Forecast forecast) {
+    return "%s %s at %s%n    %s"
+        .formatted(forecast.severity(), forecast.key(), forecast.at(), forecast.message());
   }
 
   static String finding(Finding finding) {

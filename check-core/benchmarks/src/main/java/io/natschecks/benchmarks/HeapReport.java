@@ -94,7 +94,7 @@ public final class HeapReport {
     return new SnapshotAssembler(PLAN, MonitoringAnswers.NOW, "generated answers");
   }
 
-  private static long heapInUse() {
+  static long heapInUse() {
     for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
     }

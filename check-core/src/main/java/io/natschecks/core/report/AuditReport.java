@@ -5,6 +5,7 @@ package io.natschecks.core.report;
 
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Entity;
+import io.natschecks.api.Forecast;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Coverage;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param servers the servers that answered
  * @param silentServers the servers that are known to exist and answered nothing
  * @param problems the checks that could not be loaded
+ * @param history what is remembered of earlier snapshots
  * @since 0.1
  */
 public record AuditReport(
@@ -48,7 +50,8 @@ public record AuditReport(
     Coverage coverage,
     List<Entity.Server> servers,
     List<SilentServer> silentServers,
-    List<LoadProblem> problems) {
+    List<LoadProblem> problems,
+    AuditHistory history) {
 
   public AuditReport {
     Objects.requireNonNull(takenAt, "takenAt");
@@ -63,6 +66,7 @@ public record AuditReport(
     servers = List.copyOf(servers);
     silentServers = List.copyOf(silentServers);
     problems = List.copyOf(problems);
+    Objects.requireNonNull(history, "history");
   }
 
   /**
@@ -88,6 +92,18 @@ public record AuditReport(
     boolean judged =
         checks.stream().anyMatch(each -> each.check().kind() == Kind.OPERATIONAL && each.judged());
     return judged ? Health.HEALTHY : Health.UNKNOWN;
+  }
+
+  /**
+   * What is not wrong yet, and will be if things go on as they did.
+   *
+   * @return the first forecasts of each check, in {@link Forecast#ORDER}
+   */
+  public List<Forecast> forecasts() {
+    return checks.stream()
+        .flatMap(each -> each.result().forecasts().stream())
+        .sorted(Forecast.ORDER)
+        .toList();
   }
 
   /**

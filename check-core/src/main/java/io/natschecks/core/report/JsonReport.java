@@ -7,6 +7,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Entity;
 import io.natschecks.api.Finding;
+import io.natschecks.api.Forecast;
 import io.natschecks.api.Gap;
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Coverage;
@@ -19,6 +20,9 @@ import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -86,6 +90,8 @@ public final class JsonReport {
       findings(json, "findings", report.findings());
       findings(json, "resolved", report.resolved());
       findings(json, "unconfirmed", report.unconfirmed());
+      forecasts(json, report);
+      history(json, report.history());
       json.writeArrayPropertyStart("checks");
       report.checks().forEach(each -> check(json, each));
       json.writeEndArray();
@@ -114,10 +120,7 @@ public final class JsonReport {
     for (AuditedFinding each : findings) {
       Finding finding = each.finding();
       json.writeStartObject();
-      json.writeStringProperty("code", finding.code());
-      json.writeStringProperty("title", each.check().title());
-      json.writeStringProperty("kind", word(each.check().kind()));
-      json.writeStringProperty("category", word(each.check().category()));
+      describe(json, each.check());
       json.writeStringProperty("severity", word(finding.severity()));
       json.writeStringProperty("key", finding.key());
       entity(json, finding.entity());
@@ -129,6 +132,44 @@ public final class JsonReport {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void describe(JsonGenerator json, CheckDescriptor check) {
+    json.writeStringProperty("code", check.code());
+    json.writeStringProperty("title", check.title());
+    json.writeStringProperty("kind", word(check.kind()));
+    json.writeStringProperty("category", word(check.category()));
+  }
+
+  private static void forecasts(JsonGenerator json, AuditReport report) {
+    json.writeArrayPropertyStart("forecasts");
+    Map<String, CheckDescriptor> checks =
+        report.checks().stream()
+            .collect(Collectors.toMap(each -> each.check().code(), CheckOutcome::check));
+    for (Forecast forecast : report.forecasts()) {
+      json.writeStartObject();
+      describe(json, Objects.requireNonNull(checks.get(forecast.code())));
+      json.writeStringProperty("severity", word(forecast.severity()));
+      json.writeStringProperty("key", forecast.key());
+      entity(json, forecast.entity());
+      json.writeStringProperty("at", forecast.at().toString());
+      json.writeStringProperty("message", forecast.message());
+      JsonEvidence.write(json, forecast.evidence());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void history(JsonGenerator json, AuditHistory history) {
+    json.writeObjectPropertyStart("history");
+    json.writeNumberProperty("windowMs", history.window().toMillis());
+    json.writeNumberProperty("snapshots", history.seen().snapshots());
+    optional(json, "first", history.seen().first());
+    optional(json, "last", history.seen().last());
+    json.writeNumberProperty("longestGapMs", history.seen().longestGap().toMillis());
+    optional(json, "store", history.store());
+    optional(json, "problem", history.problem());
+    json.writeEndObject();
   }
 
   private static void entity(JsonGenerator json, Entity entity) {
@@ -143,10 +184,7 @@ public final class JsonReport {
     CheckDescriptor check = outcome.check();
     CheckResult result = outcome.result();
     json.writeStartObject();
-    json.writeStringProperty("code", check.code());
-    json.writeStringProperty("title", check.title());
-    json.writeStringProperty("kind", word(check.kind()));
-    json.writeStringProperty("category", word(check.category()));
+    describe(json, check);
     json.writeStringProperty("status", word(result.status()));
     if (result.skipReason() != null) {
       json.writeStringProperty("reason", word(result.skipReason()));

@@ -6,7 +6,8 @@ package io.natschecks.core.report;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
-import io.natschecks.api.Severity;
+import io.natschecks.api.Forecast;
+import io.natschecks.api.history.Seen;
 import io.natschecks.core.registry.LoadProblem;
 import io.natschecks.core.text.PlainText;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -35,10 +37,14 @@ public final class TextReport {
   private static final int MOST_OF_A_REMEDY = 2_000;
   private static final int AGE_WIDTH = 9;
 
-  private final boolean colored;
+  private static final int MOST_FORECASTS = 50;
 
-  private TextReport(boolean colored) {
+  private final boolean colored;
+  private final Ahead ahead;
+
+  private TextReport(boolean colored, Ahead ahead) {
     this.colored = colored;
+    this.ahead = ahead;
   }
 
   /**
@@ -47,7 +53,7 @@ public final class TextReport {
    * @return the writer
    */
   public static TextReport plain() {
-    return new TextReport(false);
+    return new TextReport(false, Ahead.NOTHING);
   }
 
   /**
@@ -56,7 +62,17 @@ public final class TextReport {
    * @return the writer
    */
   public static TextReport colored() {
-    return new TextReport(true);
+    return new TextReport(true, Ahead.NOTHING);
+  }
+
+  /**
+   * Lists what is not wrong yet, and will be.
+   *
+   * @param length how far ahead
+   * @return a writer that does
+   */
+  public TextReport forecasting(Duration length) {
+    return new TextReport(colored, new Ahead(Objects.requireNonNull(length, "length")));
   }
 
   /**
@@ -89,39 +105,20 @@ public final class TextReport {
     moved(
         report, "UNCONFIRMED", "found before, and not seen this time", report.unconfirmed(), lines);
     moved(report, "RESOLVED", "found before, and gone now", report.resolved(), lines);
-    new Unseen(report).write(lines);
+    forecasts(report, lines);
+    unseen(report, lines);
     counts(report, lines);
     lines.rethrow();
   }
 
   private static void head(AuditReport report, Lines lines) {
-    lines.line(lines.paint(report.health()) + tally(report));
+    lines.line(lines.paint(report.health()) + Tally.of(report));
     lines.line(
         report.takenAt().truncatedTo(ChronoUnit.SECONDS)
             + "  "
             + Display.count(report.servers().size(), "server")
             + "  "
             + PlainText.oneLine(report.source()));
-  }
-
-  /** What was not seen stands in the first line too, so that nobody takes it for a pass. */
-  private static String tally(AuditReport report) {
-    List<String> parts = new ArrayList<>();
-    addIfAny(parts, report.count(Severity.CRITICAL), "critical", "critical");
-    addIfAny(parts, report.count(Severity.WARNING), "warning", "warnings");
-    addIfAny(parts, report.count(Severity.INFO), "info", "info");
-    if (parts.isEmpty()) {
-      parts.add("no findings");
-    }
-    addIfAny(parts, report.silentServers().size(), "server silent", "servers silent");
-    addIfAny(parts, new Unseen(report).blindChecks(), "check blind", "checks blind");
-    return String.join(", ", parts);
-  }
-
-  private static void addIfAny(List<String> parts, long count, String one, String many) {
-    if (count > 0) {
-      parts.add(Display.count(count) + " " + (count == 1 ? one : many));
-    }
   }
 
   /** Findings of one check and severity stand together already: they come in their order. */
@@ -188,6 +185,57 @@ public final class TextReport {
     }
   }
 
+  private void forecasts(AuditReport report, Lines lines) {
+    if (ahead.length() == null) {
+      return;
+    }
+    List<Forecast> forecasts = ahead.of(report);
+    lines.line(
+        "",
+        "FORECAST  not wrong yet, and will be within "
+            + Display.duration(ahead.length())
+            + " if things go on as they did");
+    if (forecasts.isEmpty()) {
+      lines.line("  nothing that the history tells");
+    }
+    forecasts.stream()
+        .limit(MOST_FORECASTS)
+        .forEach(each -> lines.line("  " + Ahead.line(report, each)));
+    if (forecasts.size() > MOST_FORECASTS) {
+      lines.line("  and " + Display.count(forecasts.size() - MOST_FORECASTS) + " more");
+    }
+  }
+
+  private static void unseen(AuditReport report, Lines lines) {
+    List<String> texts = new Unseen(report).texts();
+    if (!texts.isEmpty()) {
+      lines.line("", "NOT SEEN");
+      texts.forEach(text -> lines.line("  " + text));
+    }
+  }
+
+  private static void history(AuditReport report, Lines lines) {
+    AuditHistory history = report.history();
+    Seen seen = history.seen();
+    if (seen.snapshots() > 0) {
+      lines.line(
+          "history: %s of %s seen, in %s%s%s"
+              .formatted(
+                  Display.duration(seen.length()),
+                  Display.duration(history.window()),
+                  Display.count(seen.snapshots(), "snapshot"),
+                  seen.snapshots() > 2
+                      ? ", longest gap " + Display.duration(seen.longestGap())
+                      : "",
+                  history.store() == null
+                      ? ""
+                      : "; kept in " + PlainText.oneLine(history.store())));
+    }
+    if (history.problem() != null) {
+      lines.line("history problem: " + PlainText.oneLine(history.problem()));
+    }
+  }
+
   private static void counts(AuditReport report, Lines lines) {
     lines.line(
         "",
@@ -200,6 +248,7 @@ public final class TextReport {
                 Display.count(report.count(CheckResult.Status.ERRORED)),
                 kept(report),
                 Display.duration(report.snapshotDuration().plus(report.duration()))));
+    history(report, lines);
     for (LoadProblem problem : report.problems()) {
       lines.line(
           "not loaded: "

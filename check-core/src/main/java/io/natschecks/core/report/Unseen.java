@@ -46,16 +46,13 @@ final class Unseen {
     return reason != null && HARMLESS.contains(reason);
   }
 
-  void write(Lines lines) {
+  List<String> texts() {
     List<String> texts = new ArrayList<>();
     bounded(texts, report.silentServers().stream().map(Unseen::silent).toList());
     bounded(texts, broken());
     bounded(texts, skipped());
     bounded(texts, partial());
-    if (!texts.isEmpty()) {
-      lines.line("", "NOT SEEN");
-      texts.forEach(text -> lines.line("  " + text));
-    }
+    return texts;
   }
 
   private static void bounded(List<String> texts, List<String> more) {

@@ -9,10 +9,12 @@ import io.natschecks.api.Entity;
 import io.natschecks.api.Evidence;
 import io.natschecks.api.Evidence.Role;
 import io.natschecks.api.Finding;
+import io.natschecks.api.Forecast;
 import io.natschecks.api.Gap;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
+import io.natschecks.api.history.Seen;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
@@ -55,7 +57,8 @@ final class Reports {
         Coverage.builder().build(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
   }
 
   static AuditReport full() {
@@ -95,7 +98,12 @@ final class Reports {
         List.of(
             new SilentServer(name, null, null, text),
             new SilentServer("n4", "ID-n4", "hub", "timed out after 2s")),
-        List.of(new LoadProblem("org.acme.Broken", text)));
+        List.of(new LoadProblem("org.acme.Broken", text)),
+        new AuditHistory(
+            Duration.ofHours(24),
+            new Seen(NOW.minusSeconds(5_400), NOW, 1_234, Duration.ofSeconds(75)),
+            "checks.history",
+            "The history cannot be saved: " + text));
   }
 
   private static List<AuditedFinding> lagging(int count) {
@@ -136,7 +144,7 @@ final class Reports {
   private static List<CheckOutcome> checks(String name, String text) {
     return List.of(
         outcome(OFFLINE, failed(1, List.of(new Gap(name, SkipReason.TIMED_OUT, text)))),
-        outcome(LAG, failed(40, List.of())),
+        outcome(LAG, withForecasts(failed(40, List.of()), name)),
         outcome(IDLE, CheckResult.builder(1).lookedAt().gap(SILENT).build()),
         skipped("ACME_004", SkipReason.REFUSED, "RAFTZ: " + text),
         skipped("ACME_005", SkipReason.REFUSED, "RAFTZ: " + text),
@@ -151,6 +159,32 @@ final class Reports {
   private static CheckResult failed(long count, List<Gap> gaps) {
     return new CheckResult(
         CheckResult.Status.FAILED, List.of(), count, List.of(), 50, gaps, gaps.size(), null, "");
+  }
+
+  private static CheckResult withForecasts(CheckResult result, String name) {
+    return new CheckResult(
+        result.status(),
+        result.findings(),
+        result.findingCount(),
+        List.of(
+            forecast("n10", Duration.ofMinutes(90), "server n10: 10 now, reported at 20"),
+            forecast(name, Duration.ofHours(30), "server " + name + ": 10 now, reported at 40")),
+        result.lookedAt(),
+        result.gaps(),
+        result.notLookedAt(),
+        null,
+        "");
+  }
+
+  private static Forecast forecast(String name, Duration in, String message) {
+    return new Forecast(
+        LAG.code(),
+        Severity.WARNING,
+        new Entity.Server("", name, "ID-" + name),
+        "",
+        NOW.plus(in),
+        message,
+        evidence(name));
   }
 
   private static CheckOutcome skipped(String code, SkipReason reason, String detail) {

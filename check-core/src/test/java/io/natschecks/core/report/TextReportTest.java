@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.natschecks.core.text.PlainText;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +59,27 @@ class TextReportTest {
               ORDERS not looked at (a message): ACME_001
 
             9 checks: 1 passed, 2 failed, 5 skipped, 1 broke; 41 findings, the first 13 kept, in 1.2s
+            history: 1h30m of 1d0h seen, in 1,234 snapshots, longest gap 1m15s; kept in checks.history
+            history problem: The history cannot be saved: a message
             not loaded: org.acme.Broken: a message
             """);
+  }
+
+  @Test
+  void tellsWhatIsToComeOnlyWhereThatIsAskedFor() {
+    assertThat(TextReport.plain().forecasting(Duration.ofHours(24)).format(Reports.full()))
+        .contains(
+            """
+
+            FORECAST  not wrong yet, and will be within 1d0h if things go on as they did
+              1h30m    ACME_002  server n10: 10 now, reported at 20
+
+            """)
+        .doesNotContain("reported at 40");
+    assertThat(TextReport.plain().forecasting(Duration.ofHours(48)).format(Reports.full()))
+        .contains("  1d6h     ACME_002  server ORDERS: 10 now, reported at 40\n");
+    assertThat(TextReport.plain().forecasting(Duration.ofHours(1)).format(Reports.full()))
+        .contains("nothing that the history tells");
   }
 
   @Test
@@ -98,10 +118,10 @@ class TextReportTest {
         "\udb40\udc41",
       })
   void noNameCanMoveTheCursorOrForgeALine(String hostile) {
-    String text = TextReport.plain().format(Reports.named(hostile, hostile));
+    TextReport report = TextReport.plain().forecasting(Duration.ofHours(48));
+    String text = report.format(Reports.named(hostile, hostile));
 
-    assertThat(text.lines())
-        .hasSameSizeAs(TextReport.plain().format(Reports.full()).lines().toList());
+    assertThat(text.lines()).hasSameSizeAs(report.format(Reports.full()).lines().toList());
     assertThat(text.codePoints().filter(each -> each != '\n')).allMatch(PlainText::isPrintable);
   }
 

@@ -4,20 +4,15 @@
 package io.natschecks.cli;
 
 import io.natschecks.api.Severity;
-import io.natschecks.api.snapshot.SnapshotSource;
-import io.natschecks.cli.AccountOptions.AccountLogin;
 import io.natschecks.core.Auditor;
-import io.natschecks.core.config.AuditConfig;
-import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.JsonReport;
 import io.natschecks.core.report.TextReport;
+import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,21 +33,14 @@ import picocli.CommandLine.Option;
       "  2  the command line, a file that it names, or the configuration is wrong",
       "  3  the audit could not be done, or not wholly: a server that is known to",
       "     exist answered nothing, data that a check needs was refused, came too",
-      "     late, was cut short or damaged, a check broke, or nothing was judged",
+      "     late, was cut short or damaged, a check broke, nothing was judged, or the",
+      "     history could not be saved",
       "",
       "Environment variables such as NATS_URL are not read; --context is the way to keep settings."
     })
 final class AuditCommand implements Callable<Integer> {
 
-  @Mixin private final ConnectionOptions connection = new ConnectionOptions();
-
-  @Option(
-      names = "--jetstream-only",
-      description =
-          "Look only at the streams and consumers of the own account, through the JetStream API."
-              + " Checks that need more are skipped."
-              + " Needs no system account.")
-  private boolean jetStreamOnly;
+  @Mixin private final TargetOptions target = new TargetOptions();
 
   @Option(
       names = "--capture",
@@ -77,36 +65,9 @@ final class AuditCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE} unless given.")
   private Duration interval = Duration.ofSeconds(5);
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "JSON file that sets parameters and severities, and selects checks.")
-  private @Nullable Path config;
+  @Mixin private final ConfigOptions config = new ConfigOptions();
 
-  @Option(
-      names = "--only",
-      paramLabel = "CODES",
-      split = ",",
-      description =
-          "Run only these checks: codes, families such as OPT_IDLE, or kind:, category: or"
-              + " severity: with a value.")
-  private List<String> only = new ArrayList<>();
-
-  @Option(
-      names = "--skip",
-      paramLabel = "CODES",
-      split = ",",
-      description = "Do not run these checks.")
-  private List<String> skip = new ArrayList<>();
-
-  @Option(
-      names = "--account-limit",
-      paramLabel = "NAME=CONNECTIONS",
-      converter = AccountLimit.Converter.class,
-      description =
-          "Connection limit of an account in a server's configuration file, which no endpoint"
-              + " shows. Can be given again.")
-  private List<AccountLimit> accountLimits = new ArrayList<>();
+  @Mixin private final HistoryOptions history = new HistoryOptions();
 
   @Option(
       names = "--fail-on",
@@ -139,33 +100,28 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     requireSense();
-    CheckRegistry registry = CheckRegistry.load();
-    AuditConfig settings = new ConfigOptions(config, only, skip, accountLimits).load();
-    try (Auditor auditor = Auditor.builder().registry(registry).config(settings).build()) {
-      if (registry.descriptors().stream().noneMatch(settings::enables)) {
-        throw CliException.usage("No check is left to run");
-      }
+    Auditor.Builder builder = config.auditor();
+    history.applyTo(builder);
+    try (Auditor auditor = builder.build()) {
       return capture == null ? auditDeployment(auditor) : auditCapture(auditor, capture);
     }
   }
 
   private void requireSense() {
-    if (capture == null && !connection.givesSource()) {
+    if (capture == null && !target.connection().givesSource()) {
       throw CliException.usage("Say what to audit: --server, --context, --monitor or --capture");
     }
-    if (capture != null && (connection.isAnyGiven() || jetStreamOnly)) {
+    if (capture != null && target.isAnyGiven()) {
       throw CliException.usage("--capture goes without the options of a connection");
+    }
+    if (capture != null && history.file() != null) {
+      throw CliException.usage("--history goes with a running deployment, not --capture");
     }
     if (previous != null && capture == null) {
       throw CliException.usage("--previous goes with --capture");
     }
-    if (jetStreamOnly && (!connection.givesServer() || !connection.monitors().isEmpty())) {
-      throw CliException.usage("--jetstream-only goes with --server or --context, not --monitor");
-    }
-    if (jetStreamOnly && connection.accounts().isAnyGiven()) {
-      throw CliException.usage(
-          "--jetstream-only looks at one account, so --account-creds is no use");
-    }
+    target.requireSense();
+    history.requireWritable();
     if (output != null) {
       OutputFile.requireWritable(output);
     }
@@ -182,29 +138,32 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private int auditDeployment(Auditor auditor) throws Exception {
-    NatsSettings settings = connection.settings(terminal);
-    List<AccountLogin> accounts = connection.accounts().logins();
+    Target named = new Target(target, terminal);
     AuditReport report;
-    boolean isWhole;
+    int status;
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
-      try (Deployment deployment = Deployment.open(settings, connection.monitors(), terminal)) {
-        deployment.join(settings, accounts, terminal);
-        SnapshotSource source =
-            jetStreamOnly
-                ? deployment.ownAccount()
-                : deployment.source(connection.accounts().advisories());
-        SnapshotPair pair = SnapshotPair.take(source, auditor.plan(), interval, progress);
-        isWhole = deployment.isWhole();
+      try (Deployment deployment = named.connect(warning -> Errors.warn(terminal, warning))) {
+        SnapshotPair pair =
+            SnapshotPair.take(named.source(deployment), auditor.plan(), interval, progress);
         progress.show("Auditing");
         auditor.remember(pair.first());
         report = auditor.audit(pair.second());
+        status = named.status(deployment, report, failOn);
       }
     }
     write(report);
-    int status =
-        jetStreamOnly ? ExitStatus.ofOwnAccount(report, failOn) : ExitStatus.of(report, failOn);
-    return status == ExitStatus.OK && !isWhole ? ExitStatus.INCOMPLETE : status;
+    return hasSaved(auditor) || status != ExitStatus.OK ? status : ExitStatus.INCOMPLETE;
+  }
+
+  private boolean hasSaved(Auditor auditor) {
+    try {
+      auditor.save();
+      return true;
+    } catch (IOException e) {
+      Errors.warn(terminal, String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   private void write(AuditReport report) throws Exception {
@@ -227,7 +186,9 @@ final class AuditCommand implements Callable<Integer> {
       JsonReport.write(report, out);
       out.write('\n');
     } else {
-      (colored ? TextReport.colored() : TextReport.plain()).write(report, out);
+      TextReport text = colored ? TextReport.colored() : TextReport.plain();
+      Duration ahead = history.forecast();
+      (ahead == null ? text : text.forecasting(ahead)).write(report, out);
     }
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,11 +68,12 @@ final class CaptureCommand implements Callable<Integer> {
     OutputFile.requireWritable(output);
     NatsSettings settings = connection.settings(terminal);
     List<AccountLogin> accounts = connection.accounts().logins();
+    Consumer<String> warnings = warning -> Errors.warn(terminal, warning);
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
-      try (Deployment deployment = Deployment.open(settings, connection.monitors(), terminal);
+      try (Deployment deployment = Deployment.open(settings, connection.monitors(), warnings);
           CaptureFile file = CaptureFile.create(output)) {
-        deployment.join(settings, accounts, terminal);
+        deployment.join(settings, accounts, warnings);
         SnapshotPair pair =
             SnapshotPair.take(
                 deployment.recordedTo(file, connection.accounts().advisories()),

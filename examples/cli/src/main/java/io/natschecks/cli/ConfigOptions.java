@@ -3,34 +3,76 @@
 
 package io.natschecks.cli;
 
+import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.CheckSettings;
 import io.natschecks.core.config.ConfigException;
+import io.natschecks.core.registry.CheckRegistry;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
-/**
- * The configuration: what a file says, and over it what the command line says.
- *
- * @param file the file; null for none
- * @param only selects the checks that run
- * @param skip selects the checks that do not
- * @param accountLimits connection limits of accounts
- */
-record ConfigOptions(
-    @Nullable Path file, List<String> only, List<String> skip, List<AccountLimit> accountLimits) {
+/** The configuration: what a file says, and over it what the command line says. */
+final class ConfigOptions {
 
   private static final String ACCOUNT_CONNECTION_LIMIT = "ACCOUNTS_001";
   private static final String CONNECTION_LIMITS = "connection_limits";
 
-  AuditConfig load() {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "JSON file that sets parameters and severities, and selects checks.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--only",
+      paramLabel = "CODES",
+      split = ",",
+      description =
+          "Run only these checks: codes, families such as OPT_IDLE, or kind:, category: or"
+              + " severity: with a value.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--skip",
+      paramLabel = "CODES",
+      split = ",",
+      description = "Do not run these checks.")
+  private List<String> skip = new ArrayList<>();
+
+  @Option(
+      names = "--account-limit",
+      paramLabel = "NAME=CONNECTIONS",
+      converter = AccountLimit.Converter.class,
+      description =
+          "Connection limit of an account in a server's configuration file, which no endpoint"
+              + " shows. Can be given again.")
+  private List<AccountLimit> accountLimits = new ArrayList<>();
+
+  /**
+   * Starts an auditor of the checks that are left.
+   *
+   * @throws CliException if none is, or the file is wrong
+   */
+  Auditor.Builder auditor() {
+    CheckRegistry registry = CheckRegistry.load();
+    AuditConfig config = load();
+    config.validate(registry.descriptors());
+    if (registry.descriptors().stream().noneMatch(config::enables)) {
+      throw CliException.usage("No check is left to run");
+    }
+    return Auditor.builder().registry(registry).config(config);
+  }
+
+  private AuditConfig load() {
     AuditConfig base = file == null ? AuditConfig.DEFAULT : read(file);
     AuditConfig.Builder config =
         AuditConfig.builder()

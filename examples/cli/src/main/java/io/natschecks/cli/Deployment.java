@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A running deployment, as the command line names it. */
@@ -47,8 +49,9 @@ final class Deployment implements AutoCloseable {
    *
    * @param settings how to connect; without an address, only the monitoring ports are used
    * @param ports addresses of monitoring ports
+   * @param warnings takes what people should know
    */
-  static Deployment open(NatsSettings settings, List<URI> ports, Terminal terminal)
+  static Deployment open(NatsSettings settings, List<URI> ports, Consumer<String> warnings)
       throws InterruptedException {
     HttpSnapshotSource monitors = monitors(ports, settings);
     if (settings.url() == null) {
@@ -60,7 +63,7 @@ final class Deployment implements AutoCloseable {
       if (monitors == null || e.status() != ExitStatus.INCOMPLETE) {
         throw e;
       }
-      Errors.warn(terminal, e.getMessage() + "; only the monitoring ports are looked at");
+      warnings.accept(e.getMessage() + "; only the monitoring ports are looked at");
       return new Deployment(null, monitors, false);
     }
   }
@@ -70,16 +73,16 @@ final class Deployment implements AutoCloseable {
    *
    * @param settings how to connect
    * @param logins the users
+   * @param warnings takes what people should know
    */
-  void join(NatsSettings settings, List<AccountLogin> logins, Terminal terminal)
+  void join(NatsSettings settings, List<AccountLogin> logins, Consumer<String> warnings)
       throws InterruptedException {
     for (AccountLogin account : logins) {
       try {
         accounts.add(NatsConnector.connect(settings.as(account.login())));
       } catch (CliException e) {
         isWhole = false;
-        Errors.warn(
-            terminal, e.getMessage() + "; the account of " + account.file() + " is not asked");
+        warnings.accept(e.getMessage() + "; the account of " + account.file() + " is not asked");
       }
     }
   }
@@ -87,6 +90,12 @@ final class Deployment implements AutoCloseable {
   /** Whether everything that was named could be reached. */
   boolean isWhole() {
     return isWhole;
+  }
+
+  /** Whether a connection has ended, so that this is of no more use. */
+  boolean isLost() {
+    return Stream.concat(Stream.ofNullable(connection), accounts.stream())
+        .anyMatch(each -> each.getStatus() == Connection.Status.CLOSED);
   }
 
   /**

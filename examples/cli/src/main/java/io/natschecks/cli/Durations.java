@@ -10,11 +10,28 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads lengths of time such as 500ms, 5s, 1m or 2h. */
-final class Durations implements ITypeConverter<Duration> {
+class Durations implements ITypeConverter<Duration> {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-  private static final Duration MOST = Duration.ofHours(24);
+  private final Duration most;
+  private final String meaning;
+
+  Durations() {
+    this(Duration.ofHours(24), "from 1ms to 24h, such as 500ms, 5s or 1m");
+  }
+
+  private Durations(Duration most, String meaning) {
+    this.most = most;
+    this.meaning = meaning;
+  }
+
+  /** How far ahead there are forecasts: a trend of a day says nothing of the time after a week. */
+  static final class Ahead extends Durations {
+    Ahead() {
+      super(Duration.ofDays(7), "from 1ms to 7d, such as 12h or 2d");
+    }
+  }
 
   @Override
   public Duration convert(String text) {
@@ -28,16 +45,16 @@ final class Durations implements ITypeConverter<Duration> {
           case "ms" -> Duration.ofMillis(amount);
           case "s" -> Duration.ofSeconds(amount);
           case "m" -> Duration.ofMinutes(amount);
-          default -> Duration.ofHours(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
         };
-    if (duration.isZero() || duration.compareTo(MOST) > 0) {
+    if (duration.isZero() || duration.compareTo(most) > 0) {
       throw notAllowed(text);
     }
     return duration;
   }
 
-  private static TypeConversionException notAllowed(String text) {
-    return new TypeConversionException(
-        "'" + text + "' is not a length of time from 1ms to 24h, such as 500ms, 5s or 1m");
+  private TypeConversionException notAllowed(String text) {
+    return new TypeConversionException("'" + text + "' is not a length of time " + meaning);
   }
 }

@@ -97,7 +97,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   /** Parts of a message can come from servers, files, or the command line. */
-  private static String safe(String message) {
+  static String safe(String message) {
     return Secrets.masked(message).replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

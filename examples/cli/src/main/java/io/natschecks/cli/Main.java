@@ -20,7 +20,7 @@ final class Main {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Also print what lies beneath an error.")
+      description = "Also print what lies beneath an error and, in watch, what has not changed.")
   private boolean verbose;
 
   private Main() {}
@@ -35,6 +35,7 @@ final class Main {
     CommandLine line =
         new CommandLine(main)
             .addSubcommand(new AuditCommand(terminal))
+            .addSubcommand(new WatchCommand(terminal, () -> main.verbose))
             .addSubcommand(new CaptureCommand(terminal))
             .addSubcommand(new ChecksCommand(terminal))
             .addSubcommand(new ExplainCommand(terminal))

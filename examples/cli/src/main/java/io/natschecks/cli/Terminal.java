@@ -45,6 +45,13 @@ record Terminal(
     return isInteractive && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
+  /** Flushes standard output, and fails if it was closed: nobody would ever see what follows. */
+  void requireReader() throws IOException {
+    if (out.checkError()) {
+      throw new IOException("Nobody reads standard output any more");
+    }
+  }
+
   /** Reads one line that nobody shall see. */
   String readPassword() {
     Console console = isInteractive ? System.console() : null;

@@ -13,10 +13,12 @@ import io.natschecks.api.Finding;
 import io.natschecks.api.Gap;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
+import io.natschecks.api.history.Seen;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.registry.LoadProblem;
+import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.CheckOutcome;
@@ -132,7 +134,8 @@ class ExitStatusTest {
         Coverage.builder().build(),
         List.of(),
         silent,
-        List.<LoadProblem>of());
+        List.<LoadProblem>of(),
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
   }
 
   private static AuditedFinding finding(Severity severity, Instant since) {

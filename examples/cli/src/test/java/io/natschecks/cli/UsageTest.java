@@ -29,6 +29,16 @@ class UsageTest {
         mistake("Missing required option: '--output=FILE.zip'", "capture --server x"),
         mistake(
             "--capture goes without the options of a connection", "audit --capture x --creds y"),
+        mistake("--history goes with a running deployment", "audit --capture x --history y"),
+        mistake("There is no folder /nowhere to write x", "audit --server x --history /nowhere/x"),
+        mistake("'8d' is not a length of time from 1ms to 7d", "audit --server x --forecast 8d"),
+        mistake("Say what to watch: --server, --context or --monitor", "watch"),
+        mistake("Unknown option: --capture", "watch --capture x"),
+        mistake("--interval of watch is 1s or more", "watch --server x --interval 500ms"),
+        mistake("--jetstream-only goes with --server", "watch --monitor http://x --jetstream-only"),
+        mistake("There is no credentials file nowhere", "watch --server x --creds nowhere"),
+        mistake("No check is left", "watch --server x --only SERVER_001 --skip SERVER_001"),
+        mistake("There is no folder /nowhere to write x", "watch --server x --history /nowhere/x"),
         mistake("--previous goes with --capture", "audit --server x --previous y"),
         mistake("--jetstream-only goes with --server", "audit --monitor http://x --jetstream-only"),
         mistake("--user and --password-stdin go together", "audit --server x --user u"),
@@ -147,7 +157,7 @@ class UsageTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : new String[] {"audit", "capture", "checks", "explain"}) {
+    for (String command : new String[] {"audit", "watch", "capture", "checks", "explain"}) {
       Cli run = Cli.run(command, "--help");
 
       assertThat(run.out()).startsWith("Usage: natschecks " + command);

@@ -15,7 +15,10 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.Account;
+import io.natschecks.api.snapshot.AccountClaims;
 import io.natschecks.api.snapshot.AccountStatistics;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
@@ -49,6 +52,17 @@ public final class AccountConnectionLimit implements Check {
                   + " endpoint shows them; the limit in an account's JWT wins")
           .defaultValue(Map.of());
 
+  private static final Track<Account> CONNECTIONS =
+      Track.of(
+          SystemWideUsage.TRACKED,
+          "account.connections.limited",
+          account -> {
+            AccountClaims claims = account.claims();
+            return claims != null && claims.connections().isUnlimited()
+                ? Track.HOLE
+                : connections(account);
+          });
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("ACCOUNTS_001", "Account Connection Limit")
           .kind(Kind.OPERATIONAL)
@@ -57,6 +71,7 @@ public final class AccountConnectionLimit implements Check {
           .entity(EntityType.ACCOUNT)
           .parameters(WARN_PERCENT, CONNECTION_LIMITS)
           .requires(Section.ACCSTATZ)
+          .alsoFollows(CONNECTIONS)
           .uses(Section.ACCOUNT_INFO, Section.ACCOUNTZ, Section.VARZ)
           .remediation(
               "Look for processes that hold more than one connection and for clients in a connect"
@@ -91,11 +106,18 @@ public final class AccountConnectionLimit implements Check {
       unknownLimit(claims, verdict);
       return;
     }
-    long total = account.statistics().stream().mapToLong(AccountStatistics::connections).sum();
-    SystemWideUsage usage = new SystemWideUsage(new Usage(total, limit, "connections"), missing);
+    SystemWideUsage usage =
+        new SystemWideUsage(new Usage(connections(account), limit, "connections"), missing);
+    Series series = context.series(CONNECTIONS, account);
     if (usage.isFrom(context.value(WARN_PERCENT), verdict)) {
-      report(context, account, usage, verdict);
+      report(context, account, usage, series, verdict);
+    } else {
+      usage.forecast(verdict, "connections", context.value(WARN_PERCENT), series);
     }
+  }
+
+  private static long connections(Account account) {
+    return account.statistics().stream().mapToLong(AccountStatistics::connections).sum();
   }
 
   /**
@@ -117,13 +139,17 @@ public final class AccountConnectionLimit implements Check {
   }
 
   private static void report(
-      CheckContext context, Account account, SystemWideUsage usage, Verdict<?> verdict) {
+      CheckContext context,
+      Account account,
+      SystemWideUsage usage,
+      Series series,
+      Verdict<?> verdict) {
     AccountStatistics busiest =
         account.statistics().stream()
             .max(Comparator.comparingInt(AccountStatistics::connections))
             .orElseThrow();
     usage
-        .describe(verdict.finding(), "connections", "connection_limit")
+        .describe(verdict.finding(), "connections", "connection_limit", series)
         .with("busiest_server", Names.ofServer(context.current(), busiest.serverId()))
         .with("busiest_server_connections", busiest.connections(), "connections")
         .with("busiest_server_leafnodes", busiest.leafNodes(), "leaf nodes")

@@ -17,6 +17,8 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountClaims;
 import io.natschecks.api.snapshot.AccountStatistics;
@@ -45,6 +47,19 @@ public final class AccountSubscriptionLimit implements Check {
           .between(0, 100)
           .defaultValue(90.0);
 
+  private static final Track<Account> SUBSCRIPTIONS =
+      Track.of(
+          SystemWideUsage.TRACKED,
+          "account.subscriptions.limited",
+          account -> {
+            AccountClaims claims = account.claims();
+            return claims == null
+                    || claims.subscriptions().isUnlimited()
+                    || account.statistics().stream().anyMatch(each -> each.subscriptions() == null)
+                ? Track.HOLE
+                : subscriptions(account);
+          });
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("ACCOUNTS_006", "Account Subscription Limit")
           .kind(Kind.OPERATIONAL)
@@ -53,6 +68,7 @@ public final class AccountSubscriptionLimit implements Check {
           .entity(EntityType.ACCOUNT)
           .parameters(WARN_PERCENT)
           .requires(Section.ACCSTATZ)
+          .alsoFollows(SUBSCRIPTIONS)
           .uses(Section.ACCOUNT_INFO, Section.ACCOUNTZ, Section.VARZ, Section.CONNZ)
           .remediation(
               "Servers enforce the limit for each connection: look at the largest one in the"
@@ -86,22 +102,18 @@ public final class AccountSubscriptionLimit implements Check {
       @Nullable Connection largest,
       Verdict<?> verdict) {
     List<Gap> unknown = new ArrayList<>(missing);
-    long total = 0;
-    for (AccountStatistics server : account.statistics()) {
-      Long subscriptions = server.subscriptions();
-      if (subscriptions == null) {
-        unknown.add(notInRelease(context, server.serverId()));
-      } else {
-        total = Usage.sum(total, subscriptions);
-      }
-    }
+    account.statistics().stream()
+        .filter(server -> server.subscriptions() == null)
+        .forEach(server -> unknown.add(notInRelease(context, server.serverId())));
     SystemWideUsage usage =
-        new SystemWideUsage(new Usage(total, claims.subscriptions(), "subscriptions"), unknown);
+        new SystemWideUsage(
+            new Usage(subscriptions(account), claims.subscriptions(), "subscriptions"), unknown);
+    Series series = context.series(SUBSCRIPTIONS, account);
     double percent = context.value(WARN_PERCENT);
     if (usage.isFrom(percent, verdict)) {
       FindingBuilder finding =
           usage
-              .describe(verdict.finding(), "subscriptions", "subscription_limit")
+              .describe(verdict.finding(), "subscriptions", "subscription_limit", series)
               .with("counted", "the sum of what all servers hold for the account");
       if (largest != null) {
         finding
@@ -112,7 +124,18 @@ public final class AccountSubscriptionLimit implements Check {
                 "largest_connection_server", Names.ofServer(context.current(), largest.serverId()));
       }
       finding.message("%s", usage.text(percent));
+    } else {
+      usage.forecast(verdict, "subscriptions", percent, series);
     }
+  }
+
+  private static long subscriptions(Account account) {
+    long total = 0;
+    for (AccountStatistics server : account.statistics()) {
+      Long subscriptions = server.subscriptions();
+      total = subscriptions == null ? total : Usage.sum(total, subscriptions);
+    }
+    return total;
   }
 
   private static Gap notInRelease(CheckContext context, String serverId) {

@@ -7,8 +7,13 @@ import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Gap;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Tracked;
+import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.Limit;
+import io.natschecks.api.snapshot.Section;
 import io.natschecks.core.checks.shared.Usage;
+import io.natschecks.core.checks.shared.WholeDeployment;
 import java.util.List;
 
 /**
@@ -19,6 +24,19 @@ import java.util.List;
  * @param missing servers that did not say
  */
 record SystemWideUsage(Usage usage, List<Gap> missing) {
+
+  /** Accounts in snapshots in which all servers said how much. */
+  static final Tracked<Account> TRACKED =
+      Tracked.of(
+          "account on all servers",
+          snapshot ->
+              WholeDeployment.gave(Section.ACCSTATZ, snapshot) ? snapshot.accounts() : List.of(),
+          Account::id);
+
+  /** Forecasts when it will be reported. */
+  void forecast(Verdict<?> verdict, String name, double percent, Series series) {
+    usage.forecast(verdict, name, percent).from(series);
+  }
 
   /** Says whether it is to be reported, and lists the account where that cannot be told. */
   boolean isFrom(double percent, Verdict<?> verdict) {
@@ -46,9 +64,9 @@ record SystemWideUsage(Usage usage, List<Gap> missing) {
   }
 
   /** Adds the usage to the evidence of a finding. */
-  FindingBuilder describe(FindingBuilder finding, String name, String limitName) {
+  FindingBuilder describe(FindingBuilder finding, String name, String limitName, Series series) {
     return usage
-        .describe(finding, name, limitName)
+        .describe(finding, name, limitName, series)
         .with("servers_missing", missing.stream().map(Gap::subject).toList());
   }
 

@@ -22,7 +22,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
-import io.natschecks.api.snapshot.StreamId;
+import io.natschecks.core.checks.shared.Bucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,11 +103,12 @@ public final class StreamConfigurationChanged implements Check {
       }
     }
     if (!changes.isEmpty()) {
-      verdict
-          .finding()
-          .observed("changed", changes.size(), "fields")
-          .with("changed_fields", changes)
-          .with("kind", kind(stream.id()))
+      Bucket.describe(
+              verdict
+                  .finding()
+                  .observed("changed", changes.size(), "fields")
+                  .with("changed_fields", changes),
+              stream.id())
           .message("%s", String.join(", ", changes));
     }
   }
@@ -123,10 +124,6 @@ public final class StreamConfigurationChanged implements Check {
   /** Exact, since a rounded time could hide the change. */
   private static String shown(@Nullable Duration age) {
     return age == null ? "unlimited" : age.toString().replace("PT", "").toLowerCase(Locale.ROOT);
-  }
-
-  private static String kind(StreamId id) {
-    return id.isKeyValue() ? "kvstore" : id.isObjectStore() ? "objectstore" : "stream";
   }
 
   /** A field of the configuration, as the server calls it. */

@@ -16,6 +16,9 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
@@ -33,6 +36,15 @@ public final class HighHaAssets implements Check {
           .firesFrom()
           .defaultValue(1_000L);
 
+  private static final Track<Server> HA_ASSETS =
+      Track.of(
+          Tracked.SERVERS,
+          "server.ha_assets",
+          server -> {
+            JetStreamServer jetStream = server.jetStreamServer();
+            return jetStream == null || !jetStream.enabled() ? Track.HOLE : jetStream.haAssets();
+          });
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CLUSTER_003", "High HA Assets")
           .kind(Kind.OPERATIONAL)
@@ -41,6 +53,7 @@ public final class HighHaAssets implements Check {
           .entity(EntityType.SERVER)
           .parameters(WARN_COUNT)
           .requires(Section.JSZ)
+          .alsoFollows(HA_ASSETS)
           .remediation(
               "Look for replicated consumers and small streams that could be fewer; then add servers"
                   + " or spread the groups.")
@@ -60,10 +73,12 @@ public final class HighHaAssets implements Check {
     return context
         .servers(Section.JSZ, Server::jetStreamServer)
         .where(server -> server.value().enabled())
-        .judge((server, verdict) -> judge(server.value(), limit, verdict));
+        .judge(
+            (server, verdict) ->
+                judge(server.value(), limit, context.series(HA_ASSETS, server.server()), verdict));
   }
 
-  private static void judge(JetStreamServer server, long limit, Verdict<?> verdict) {
+  private static void judge(JetStreamServer server, long limit, Series series, Verdict<?> verdict) {
     if (server.haAssets() >= limit) {
       FindingBuilder finding =
           verdict
@@ -73,10 +88,14 @@ public final class HighHaAssets implements Check {
               .with("streams", server.streams(), "streams")
               .with("consumers", server.consumers(), "consumers");
       Integer most = server.maxHaAssets();
-      (most == null ? finding : finding.with("max_ha_assets", most, "assets"))
+      (most == null
+              ? finding
+              : finding.with("max_ha_assets", most, "assets").reaches(series, most, "assets"))
           .message(
               "runs %s Raft groups (reported from %s)",
               Display.count(server.haAssets()), Display.count(limit));
+    } else {
+      verdict.forecast("ha_assets", (double) limit, "assets").from(series);
     }
   }
 

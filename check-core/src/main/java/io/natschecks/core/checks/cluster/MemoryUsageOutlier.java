@@ -14,13 +14,10 @@ import io.natschecks.api.Kind;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
-import io.natschecks.core.checks.shared.ClusterAverage;
-import java.util.Map;
-import java.util.Objects;
+import io.natschecks.core.checks.shared.HotSpots;
 
 /**
  * Finds servers that use far more memory than the servers of their cluster do on average.
@@ -58,47 +55,15 @@ public final class MemoryUsageOutlier implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    Map<String, ClusterAverage> averages =
-        ClusterAverage.of(context, Section.VARZ, Server::statistics, ServerStatistics::memory);
-    return context
-        .servers(Section.VARZ, Server::statistics)
-        .where(
-            server -> {
-              ClusterAverage average = averages.get(server.server().clusterName());
-              return average != null && average.cluster().hasPeers();
-            })
+    return HotSpots.of(context, Section.VARZ, Server::statistics, ServerStatistics::memory)
         .judge(
-            (server, verdict) ->
-                judge(
-                    context,
-                    server.value().memory(),
-                    Objects.requireNonNull(averages.get(server.server().clusterName())),
-                    verdict));
-  }
-
-  private static void judge(
-      CheckContext context, long memory, ClusterAverage average, Verdict<?> verdict) {
-    double multiplier = context.value(MULTIPLIER);
-    if (!average.isKnown()) {
-      average.skip(verdict, "how much memory they use");
-    } else if (average.isExceeded(memory, multiplier)) {
-      verdict
-          .finding()
-          .observed("memory", memory, "bytes")
-          .limit("multiplier", multiplier, "ratio")
-          .with("ratio", average.ratio(memory), "ratio")
-          .with("cluster", average.cluster().name())
-          .with("cluster_average", Math.round(average.value()), "bytes")
-          .with("servers_in_cluster", average.servers(), "servers")
-          .message(
-              "uses %s of memory, %.2f times the average of %s in its cluster of %s servers"
-                  + " (reported above %s times)",
-              Display.bytes(memory),
-              average.ratio(memory),
-              Display.bytes(Math.round(average.value())),
-              Display.count(average.servers()),
-              Display.number(multiplier));
-    }
+            0,
+            context.value(MULTIPLIER),
+            "how much memory they use",
+            (spot, verdict) ->
+                spot.describe(verdict.finding(), "memory", "cluster_average", "bytes")
+                    .message(
+                        "uses %s of memory, %s", Display.bytes(spot.load()), spot.text("bytes")));
   }
 
   private static Runbook runbook() {

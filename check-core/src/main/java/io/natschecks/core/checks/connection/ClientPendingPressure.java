@@ -8,7 +8,6 @@ import io.natschecks.api.Check;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.Display;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Kind;
@@ -19,6 +18,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Connection;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.core.checks.shared.QueuedBytes;
 
 /**
  * Finds open client connections for which too much waits in the server.
@@ -33,8 +33,6 @@ public final class ClientPendingPressure implements Check {
               "Bytes waiting for a client above which it is reported, in units of 1,048,576")
           .firesAbove()
           .defaultValue(1.0);
-
-  private static final double MIB = 1 << 20;
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CONN_002", "Client Pending Pressure")
@@ -67,12 +65,11 @@ public final class ClientPendingPressure implements Check {
 
   private static void judge(
       CheckContext context, Connection connection, double limit, Verdict<?> verdict) {
-    double pending = connection.pendingBytes() / MIB;
-    if (pending <= limit) {
+    QueuedBytes queue = new QueuedBytes(connection.pendingBytes(), limit);
+    if (!queue.isAboveLimit()) {
       return;
     }
-    FindingBuilder finding =
-        verdict.finding().observed("pending", pending, "MiB").limit("pending_mib", limit, "MiB");
+    FindingBuilder finding = queue.describe(verdict.finding());
     Server server = context.current().server(connection.serverId());
     if (server != null && server.config() != null) {
       finding.with("max_pending", server.config().maxPending(), "bytes");
@@ -80,9 +77,7 @@ public final class ClientPendingPressure implements Check {
     ClientConnections.describe(finding, connection)
         .with("subscriptions", connection.subscriptions(), "subscriptions")
         .with("stalls", connection.stalls(), "stalls")
-        .message(
-            "%.1f MiB wait to be sent to it (reported above %s MiB)",
-            pending, Display.number(limit));
+        .message("%s", queue.text("it"));
   }
 
   private static Runbook runbook() {

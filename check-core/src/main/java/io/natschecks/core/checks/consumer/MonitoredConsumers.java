@@ -11,7 +11,6 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.ConsumerConfig;
 import io.natschecks.core.checks.shared.Monitored;
-import org.jspecify.annotations.Nullable;
 
 /** The consumers that carry a value for a check in their own metadata, and are monitored. */
 final class MonitoredConsumers {
@@ -36,21 +35,10 @@ final class MonitoredConsumers {
 
   static CheckResult judge(CheckContext context, MetadataKey<?> key, Judge judge) {
     MetadataKey<?>[] keys = {key};
-    return context
-        .consumers()
-        .where(consumer -> mayCarry(consumer.config(), keys))
-        .judge(
-            (consumer, verdict) -> {
-              ConsumerConfig config = consumer.config();
-              if (config == null) {
-                verdict.notEvaluable("its metadata was not gathered");
-              } else {
-                judge.judge(consumer, config, new Monitored(config.metadata(), verdict), verdict);
-              }
-            });
-  }
-
-  private static boolean mayCarry(@Nullable ConsumerConfig config, MetadataKey<?>[] keys) {
-    return config == null || Monitored.isIn(config.metadata(), keys);
+    return ConfiguredConsumers.judge(
+        context,
+        config -> Monitored.isIn(config.metadata(), keys),
+        (consumer, config, verdict) ->
+            judge.judge(consumer, config, new Monitored(config.metadata(), verdict), verdict));
   }
 }

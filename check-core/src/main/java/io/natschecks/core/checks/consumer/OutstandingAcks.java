@@ -31,7 +31,7 @@ public final class OutstandingAcks implements Check {
           "Number of delivered and unacknowledged messages from which the consumer is reported");
 
   private static final CountThreshold OUTSTANDING =
-      new CountThreshold(
+      CountThreshold.of(
           THRESHOLD,
           "num_ack_pending",
           "message",
@@ -46,6 +46,7 @@ public final class OutstandingAcks implements Check {
           .entity(EntityType.CONSUMER)
           .metadata(THRESHOLD, Monitored.ENABLED)
           .requires(Section.JSZ_CONSUMERS)
+          .alsoFollows(OUTSTANDING.track())
           .remediation(
               "Find out why acknowledgements stay out: a slow or stuck handler, a dependency that is"
                   + " down, an acknowledgement that is never sent.")

@@ -31,7 +31,7 @@ public final class Redeliveries implements Check {
           "Number of messages in redelivery from which the consumer is reported");
 
   private static final CountThreshold REDELIVERED =
-      new CountThreshold(
+      CountThreshold.of(
           THRESHOLD, "num_redelivered", "message", "in redelivery", Consumer::redelivered);
 
   private static final CheckDescriptor DESCRIPTOR =
@@ -42,6 +42,7 @@ public final class Redeliveries implements Check {
           .entity(EntityType.CONSUMER)
           .metadata(THRESHOLD, Monitored.ENABLED)
           .requires(Section.JSZ_CONSUMERS)
+          .alsoFollows(REDELIVERED.track())
           .remediation(
               "Find the messages that keep failing and move them aside; give slow handlers a longer"
                   + " ack wait.")

@@ -31,7 +31,7 @@ public final class UnprocessedMessages implements Check {
           "Number of stored and undelivered messages from which the consumer is reported");
 
   private static final CountThreshold UNPROCESSED =
-      new CountThreshold(
+      CountThreshold.of(
           THRESHOLD, "num_pending", "message", "not delivered yet", Consumer::pending);
 
   private static final CheckDescriptor DESCRIPTOR =
@@ -42,6 +42,7 @@ public final class UnprocessedMessages implements Check {
           .entity(EntityType.CONSUMER)
           .metadata(THRESHOLD, Monitored.ENABLED)
           .requires(Section.JSZ_CONSUMERS)
+          .alsoFollows(UNPROCESSED.track())
           .remediation(
               "Scale the consuming side until the backlog shrinks between snapshots, and check that"
                   + " the consumer is not paused, unbound or held back by unacknowledged messages.")

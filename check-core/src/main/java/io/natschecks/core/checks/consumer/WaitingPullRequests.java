@@ -31,7 +31,7 @@ public final class WaitingPullRequests implements Check {
           "Number of waiting pull requests from which the consumer is reported");
 
   private static final CountThreshold WAITING =
-      new CountThreshold(THRESHOLD, "num_waiting", "pull request", "waiting", Consumer::waiting);
+      CountThreshold.of(THRESHOLD, "num_waiting", "pull request", "waiting", Consumer::waiting);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CONSUMER_007", "Waiting Critical")
@@ -41,6 +41,7 @@ public final class WaitingPullRequests implements Check {
           .entity(EntityType.CONSUMER)
           .metadata(THRESHOLD, Monitored.ENABLED)
           .requires(Section.JSZ_CONSUMERS)
+          .alsoFollows(WAITING.track())
           .remediation(
               "Run fewer workers, or let them ask for more messages at a time. If there should be"
                   + " work for them, look at the publisher and at the filter of the consumer.")

@@ -71,6 +71,8 @@ public final class AccountJwtExpiry implements Check {
               account.views().stream().filter(AccountView::expired).count(),
               "servers")
           .message("its JWT %s", expiry.text(context));
+    } else {
+      expiry.forecast(verdict, context, "its JWT");
     }
   }
 

@@ -8,6 +8,7 @@ import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Severity;
+import io.natschecks.api.Verdict;
 import io.natschecks.core.checks.shared.Seconds;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,23 @@ record Expiry(Instant expires, Instant now) {
         .observed("days_left", daysLeft(), "days")
         .limit(bound.key(), context.value(bound), "days")
         .with("expires", expires);
+  }
+
+  /** Forecasts that it is reported; {@code what} is said before when it expires. */
+  void forecast(Verdict<?> verdict, CheckContext context, String what) {
+    double warn = context.value(WARN_DAYS);
+    double critical = context.value(CRIT_DAYS);
+    double first = Math.max(warn, critical);
+    verdict
+        .forecast("days_left", first, "days")
+        .severity(critical < warn ? Severity.WARNING : Severity.CRITICAL)
+        .in(
+            left().minus(Duration.ofMillis((long) (first * SECONDS_A_DAY * 1_000))),
+            daysLeft(),
+            "%s expires at %s, reported below %s days",
+            what,
+            expires,
+            Display.number(first));
   }
 
   /** Such as: expires in 5d3h (critical below 7 days). */

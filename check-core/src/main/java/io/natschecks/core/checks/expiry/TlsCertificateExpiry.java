@@ -92,6 +92,11 @@ public final class TlsCertificateExpiry implements Check {
     } else if (config.tlsRequired()
         && config.certificates().stream().noneMatch(TlsCertificateExpiry::isOfClients)) {
       verdict.notEvaluable("clients must use TLS, and it shows no certificate for them");
+    } else if (earliest != null && expiry != null) {
+      expiry.forecast(
+          verdict,
+          context,
+          "certificate of the " + Display.name(earliest.listener()) + " listener");
     }
   }
 

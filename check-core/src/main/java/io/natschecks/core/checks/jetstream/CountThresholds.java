@@ -3,14 +3,21 @@
 
 package io.natschecks.core.checks.jetstream;
 
+import io.natschecks.api.CheckContext;
+import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.snapshot.LedStream;
+import io.natschecks.api.snapshot.StreamState;
 import io.natschecks.core.checks.shared.Monitored;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +30,30 @@ import org.jspecify.annotations.Nullable;
  * @param unit what is counted
  * @param warn key of the warning threshold
  * @param critical key of the critical threshold
+ * @param count reads the count
+ * @param track follows it
  */
 record CountThresholds(
-    String name, String unit, MetadataKey<Long> warn, MetadataKey<Long> critical) {
+    String name,
+    String unit,
+    MetadataKey<Long> warn,
+    MetadataKey<Long> critical,
+    ToLongFunction<StreamState> count,
+    Track<LedStream> track) {
 
-  /** Judges a count. */
-  void judge(long count, Monitored monitored, Verdict<?> verdict) {
+  /** Judges the streams whose owners have set a threshold. */
+  CheckResult judge(CheckContext context) {
+    return MonitoredStreams.judge(
+        context,
+        (stream, monitored, verdict) ->
+            judge(
+                count.applyAsLong(stream.state()),
+                context.series(track, stream),
+                monitored,
+                verdict));
+  }
+
+  private void judge(long count, Series series, Monitored monitored, Verdict<?> verdict) {
     Long warnAt = monitored.count(warn);
     Long criticalAt = monitored.count(critical);
     if (isVoid(warn, warnAt, monitored)
@@ -49,11 +74,17 @@ record CountThresholds(
           verdict
               .finding()
               .severity(Severity.WARNING)
-              .with("critical_threshold", shown(criticalAt)),
+              .with("critical_threshold", shown(criticalAt))
+              .reaches(series, firstPast(criticalAt, tooFew), unit),
           count,
           warn,
           warnAt,
           tooFew);
+    } else {
+      verdict
+          .forecast(name, firstPast(warnAt == null ? criticalAt : warnAt, tooFew), unit)
+          .severity(warnAt == null ? Severity.CRITICAL : Severity.WARNING)
+          .from(series);
     }
   }
 
@@ -65,6 +96,11 @@ record CountThresholds(
 
   private static boolean isPast(long count, long threshold, boolean tooFew) {
     return tooFew ? count < threshold : count > threshold;
+  }
+
+  /** The first count past a threshold; what is not set is never passed. */
+  private static double firstPast(@Nullable Long threshold, boolean tooFew) {
+    return threshold == null ? Double.NaN : threshold + (tooFew ? -1.0 : 1.0);
   }
 
   private void report(

@@ -17,6 +17,7 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Followed;
 
 /**
  * Finds streams that hold very many distinct subjects.
@@ -40,6 +41,7 @@ public final class HighSubjectCardinality implements Check {
           .entity(EntityType.STREAM)
           .parameters(MAX_SUBJECTS)
           .requires(Section.JSZ_STREAMS)
+          .alsoFollows(Followed.STREAM_SUBJECTS)
           .remediation(
               "Take identifiers that nobody filters on out of the subject and into a header, or"
                   + " let old subjects expire with max_age.")
@@ -56,10 +58,11 @@ public final class HighSubjectCardinality implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     long limit = context.value(MAX_SUBJECTS);
-    return context.streams().judge((stream, verdict) -> judge(stream, limit, verdict));
+    return context.streams().judge((stream, verdict) -> judge(context, stream, limit, verdict));
   }
 
-  private static void judge(LedStream stream, long limit, Verdict<?> verdict) {
+  private static void judge(
+      CheckContext context, LedStream stream, long limit, Verdict<?> verdict) {
     long subjects = stream.state().subjects();
     if (subjects >= limit) {
       verdict
@@ -70,6 +73,10 @@ public final class HighSubjectCardinality implements Check {
           .message(
               "%s distinct subjects (reported from %s)",
               Display.count(subjects), Display.count(limit));
+    } else {
+      verdict
+          .forecast("num_subjects", (double) limit, "subjects")
+          .from(context.series(Followed.STREAM_SUBJECTS, stream));
     }
   }
 

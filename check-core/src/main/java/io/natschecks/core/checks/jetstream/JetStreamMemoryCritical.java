@@ -38,6 +38,7 @@ public final class JetStreamMemoryCritical implements Check {
           .entity(EntityType.SERVER)
           .parameters(CRIT_PERCENT)
           .requires(Section.JSZ)
+          .alsoFollows(JetStreamPool.MEMORY)
           .remediation(
               "Purge, expire or delete memory streams on this server now; then bound all of them"
                   + " with max_bytes.")

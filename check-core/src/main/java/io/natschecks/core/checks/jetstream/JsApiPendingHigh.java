@@ -15,7 +15,11 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.ApiStatistics;
+import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 
@@ -32,6 +36,17 @@ public final class JsApiPendingHigh implements Check {
           .firesAbove()
           .defaultValue(1_000L);
 
+  private static final Track<Server> INFLIGHT =
+      Track.of(
+          Tracked.SERVERS,
+          "server.jetstream.api.inflight",
+          server -> {
+            JetStreamServer jetStream = server.jetStreamServer();
+            return jetStream == null || !jetStream.enabled()
+                ? Track.HOLE
+                : jetStream.api().inflight();
+          });
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("JETSTREAM_005", "JS API Pending High")
           .kind(Kind.OPERATIONAL)
@@ -40,6 +55,7 @@ public final class JsApiPendingHigh implements Check {
           .entity(EntityType.SERVER)
           .parameters(MAX_PENDING)
           .requires(Section.JSZ)
+          .alsoFollows(INFLIGHT)
           .remediation(
               "Find the client that floods the API, which the advisories of its account name, and"
                   + " slow it down; then look at the disk of the meta leader.")
@@ -59,10 +75,16 @@ public final class JsApiPendingHigh implements Check {
     return context
         .servers(Section.JSZ, Server::jetStreamServer)
         .where(server -> server.value().enabled())
-        .judge((server, verdict) -> judge(server.value().api(), limit, verdict));
+        .judge(
+            (server, verdict) ->
+                judge(
+                    server.value().api(),
+                    limit,
+                    context.series(INFLIGHT, server.server()),
+                    verdict));
   }
 
-  private static void judge(ApiStatistics api, long limit, Verdict<?> verdict) {
+  private static void judge(ApiStatistics api, long limit, Series series, Verdict<?> verdict) {
     if (api.inflight() > limit) {
       verdict
           .finding()
@@ -71,6 +93,8 @@ public final class JsApiPendingHigh implements Check {
           .message(
               "%s API requests queued or running (reported above %s)",
               Display.count(api.inflight()), Display.count(limit));
+    } else {
+      verdict.forecast("inflight", limit + 1.0, "requests").from(series);
     }
   }
 

@@ -14,6 +14,8 @@ import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.StreamState;
+import io.natschecks.core.checks.shared.Followed;
 import io.natschecks.core.checks.shared.Monitored;
 
 /**
@@ -33,7 +35,8 @@ public final class MessageCountThreshold implements Check {
           "Critical threshold; below the warning threshold it turns the check to too few");
 
   private static final CountThresholds THRESHOLDS =
-      new CountThresholds("messages", "messages", WARN, CRITICAL);
+      new CountThresholds(
+          "messages", "messages", WARN, CRITICAL, StreamState::messages, Followed.LIMITED_MESSAGES);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("JETSTREAM_024", "Message Count Threshold")
@@ -43,6 +46,7 @@ public final class MessageCountThreshold implements Check {
           .entity(EntityType.STREAM)
           .metadata(WARN, CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
+          .alsoFollows(Followed.LIMITED_MESSAGES)
           .remediation(
               "Too many: see whether consumers have stopped. Too few: see whether publishers"
                   + " have, or somebody purged the stream.")
@@ -58,10 +62,7 @@ public final class MessageCountThreshold implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return MonitoredStreams.judge(
-        context,
-        (stream, monitored, verdict) ->
-            THRESHOLDS.judge(stream.state().messages(), monitored, verdict));
+    return THRESHOLDS.judge(context);
   }
 
   private static Runbook runbook() {

@@ -15,7 +15,12 @@ import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
+import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamSource;
 import io.natschecks.core.checks.shared.Monitored;
 
@@ -32,6 +37,20 @@ public final class MirrorLagCritical implements Check {
           "messages",
           "Largest number of messages that the mirror may be behind its origin");
 
+  private static final Track<LedStream> LAG =
+      Track.of(
+          Tracked.STREAMS,
+          "stream.mirror.lag.monitored",
+          stream -> {
+            StreamConfig config = stream.config();
+            StreamSource mirror = stream.view().mirror();
+            return config == null
+                    || mirror == null
+                    || !Monitored.isIn(config.metadata(), LAG_CRITICAL)
+                ? Track.HOLE
+                : mirror.lag();
+          });
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("JETSTREAM_017", "Mirror Lag Critical")
           .kind(Kind.OPERATIONAL)
@@ -40,6 +59,7 @@ public final class MirrorLagCritical implements Check {
           .entity(EntityType.STREAM)
           .metadata(LAG_CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
+          .alsoFollows(LAG)
           .remediation(
               "See whether the lag shrinks; if it does not, look at the link to the origin and at"
                   + " the disk of the server that leads the mirror.")
@@ -55,12 +75,19 @@ public final class MirrorLagCritical implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return MonitoredStreams.judgeMirrors(context, MirrorLagCritical::judge);
+    return MonitoredStreams.judgeMirrors(
+        context,
+        (stream, mirror, monitored, verdict) ->
+            judge(mirror, context.series(LAG, stream), monitored, verdict));
   }
 
-  private static void judge(StreamSource mirror, Monitored monitored, Verdict<?> verdict) {
+  private static void judge(
+      StreamSource mirror, Series series, Monitored monitored, Verdict<?> verdict) {
     Long threshold = monitored.count(LAG_CRITICAL);
-    if (threshold != null && mirror.lag() > threshold) {
+    if (threshold == null) {
+      return;
+    }
+    if (mirror.lag() > threshold) {
       verdict
           .finding()
           .observed("lag", mirror.lag(), "messages")
@@ -73,6 +100,8 @@ public final class MirrorLagCritical implements Check {
               Display.name(mirror.name()),
               LAG_CRITICAL,
               Display.count(threshold));
+    } else {
+      verdict.forecast("lag", threshold + 1.0, "messages").from(series);
     }
   }
 

@@ -55,7 +55,8 @@ public final class MirrorSeenCritical implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return MonitoredStreams.judgeMirrors(context, MirrorSeenCritical::judge);
+    return MonitoredStreams.judgeMirrors(
+        context, (stream, mirror, monitored, verdict) -> judge(mirror, monitored, verdict));
   }
 
   private static void judge(StreamSource mirror, Monitored monitored, Verdict<?> verdict) {

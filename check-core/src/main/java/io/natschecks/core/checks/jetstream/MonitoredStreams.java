@@ -11,6 +11,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamSource;
+import io.natschecks.core.checks.shared.ConfiguredStreams;
 import io.natschecks.core.checks.shared.Monitored;
 import java.util.function.Predicate;
 
@@ -26,7 +27,7 @@ final class MonitoredStreams {
 
   /** Judges a mirror by its own thresholds. */
   interface MirrorJudge {
-    void judge(StreamSource mirror, Monitored thresholds, Verdict<?> verdict);
+    void judge(LedStream stream, StreamSource mirror, Monitored thresholds, Verdict<?> verdict);
   }
 
   /** Judges all streams with a threshold. */
@@ -44,7 +45,7 @@ final class MonitoredStreams {
           if (mirror == null) {
             verdict.notEvaluable("its leader does not say how the mirror fares");
           } else {
-            judge.judge(mirror, thresholds, verdict);
+            judge.judge(stream, mirror, thresholds, verdict);
           }
         });
   }

@@ -16,6 +16,7 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamState;
+import io.natschecks.core.checks.shared.Followed;
 
 /**
  * Finds streams that are close to their limit of bytes.
@@ -25,7 +26,8 @@ import io.natschecks.api.snapshot.StreamState;
 public final class StreamByteLimit implements Check {
 
   private static final StreamLimit LIMIT =
-      new StreamLimit("bytes", StreamState::bytes, "max_bytes", StreamConfig::maxBytes);
+      new StreamLimit(
+          "bytes", StreamState::bytes, "max_bytes", StreamConfig::maxBytes, Followed.STREAM_BYTES);
 
   static final Parameter<Double> WARN_PERCENT = LIMIT.warnPercent();
 
@@ -37,6 +39,7 @@ public final class StreamByteLimit implements Check {
           .entity(EntityType.STREAM)
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ_STREAMS)
+          .alsoFollows(Followed.STREAM_BYTES)
           .remediation(
               "Decide what shall happen at the limit, then raise max_bytes after a look at the"
                   + " free storage, or let messages age out earlier.")

@@ -16,6 +16,7 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamState;
+import io.natschecks.core.checks.shared.Followed;
 
 /**
  * Finds streams that are close to their limit of messages.
@@ -25,7 +26,12 @@ import io.natschecks.api.snapshot.StreamState;
 public final class StreamMessageLimit implements Check {
 
   private static final StreamLimit LIMIT =
-      new StreamLimit("messages", StreamState::messages, "max_msgs", StreamConfig::maxMessages);
+      new StreamLimit(
+          "messages",
+          StreamState::messages,
+          "max_msgs",
+          StreamConfig::maxMessages,
+          Followed.LIMITED_MESSAGES);
 
   static final Parameter<Double> WARN_PERCENT = LIMIT.warnPercent();
 
@@ -37,6 +43,7 @@ public final class StreamMessageLimit implements Check {
           .entity(EntityType.STREAM)
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ_STREAMS)
+          .alsoFollows(Followed.LIMITED_MESSAGES)
           .remediation(
               "Decide what shall happen at the limit, then raise max_msgs, let messages age out"
                   + " earlier, or speed up the consumers that free them.")

@@ -14,6 +14,8 @@ import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.StreamState;
+import io.natschecks.core.checks.shared.Followed;
 import io.natschecks.core.checks.shared.Monitored;
 
 /**
@@ -33,7 +35,13 @@ public final class SubjectCountThreshold implements Check {
           "Critical threshold; below the warning threshold it turns the check to too few");
 
   private static final CountThresholds THRESHOLDS =
-      new CountThresholds("num_subjects", "subjects", WARN, CRITICAL);
+      new CountThresholds(
+          "num_subjects",
+          "subjects",
+          WARN,
+          CRITICAL,
+          StreamState::subjects,
+          Followed.STREAM_SUBJECTS);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("JETSTREAM_025", "Subject Count Threshold")
@@ -43,6 +51,7 @@ public final class SubjectCountThreshold implements Check {
           .entity(EntityType.STREAM)
           .metadata(WARN, CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
+          .alsoFollows(Followed.STREAM_SUBJECTS)
           .remediation(
               "Too many: find the part of the subject that keeps changing. Too few: see whether"
                   + " publishers or writers of keys have stopped.")
@@ -58,10 +67,7 @@ public final class SubjectCountThreshold implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return MonitoredStreams.judge(
-        context,
-        (stream, monitored, verdict) ->
-            THRESHOLDS.judge(stream.state().subjects(), monitored, verdict));
+    return THRESHOLDS.judge(context);
   }
 
   private static Runbook runbook() {

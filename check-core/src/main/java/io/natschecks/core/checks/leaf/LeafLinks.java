@@ -7,9 +7,11 @@ import io.natschecks.api.CheckContext;
 import io.natschecks.api.Entity;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Population;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.LeafNode;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,9 +29,24 @@ import org.jspecify.annotations.Nullable;
  */
 record LeafLinks(Entity.LeafNode entity, List<LeafNode> links) {
 
+  /** The links of a snapshot, each known again by its two ends and its account. */
+  static final Tracked<LeafLinks> TRACKED =
+      Tracked.of(
+          "leaf links",
+          LeafLinks::in,
+          links ->
+              Tracked.key(
+                  links.entity().server().id(),
+                  links.entity().name(),
+                  Objects.toString(links.entity().account(), "")));
+
   static Population<LeafLinks> of(CheckContext context) {
+    return context.over(in(context.current()), LeafLinks::entity, Section.LEAFZ);
+  }
+
+  private static List<LeafLinks> in(Snapshot snapshot) {
     Map<Entity.LeafNode, List<LeafNode>> links = new LinkedHashMap<>();
-    for (Server server : context.current().servers()) {
+    for (Server server : snapshot.servers()) {
       if (server.leafNodes() != null) {
         Entity.Server reporter = Entity.of(server);
         for (LeafNode leaf : server.leafNodes()) {
@@ -40,7 +57,7 @@ record LeafLinks(Entity.LeafNode entity, List<LeafNode> links) {
     }
     List<LeafLinks> all = new ArrayList<>();
     links.forEach((name, each) -> all.add(new LeafLinks(name, each)));
-    return context.over(all, LeafLinks::entity, Section.LEAFZ);
+    return all;
   }
 
   /** The address stands for the name that servers before 2.9.15 do not give. */

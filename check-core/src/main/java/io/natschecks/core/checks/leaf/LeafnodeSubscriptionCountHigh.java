@@ -15,6 +15,8 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.LeafNode;
 import io.natschecks.api.snapshot.Section;
 import java.util.Comparator;
@@ -38,6 +40,15 @@ public final class LeafnodeSubscriptionCountHigh implements Check {
           .firesAbove()
           .defaultValue(50_000L);
 
+  private static final Comparator<LeafNode> FEWEST_FIRST =
+      Comparator.comparingLong(LeafNode::subscriptions);
+
+  private static final Track<LeafLinks> SUBSCRIPTIONS =
+      Track.of(
+          LeafLinks.TRACKED,
+          "leaf.subscriptions",
+          links -> links.worst(FEWEST_FIRST).subscriptions());
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("LEAF_003", "Leafnode Subscription Count High")
           .kind(Kind.OPERATIONAL)
@@ -46,6 +57,7 @@ public final class LeafnodeSubscriptionCountHigh implements Check {
           .entity(EntityType.LEAF_NODE)
           .parameters(WARN_SUBS, CRIT_SUBS)
           .requires(Section.LEAFZ)
+          .alsoFollows(SUBSCRIPTIONS)
           .remediation(
               "Replace many literal subjects by wildcards, or let fewer of them cross the link with"
                   + " deny_import and deny_export.")
@@ -65,9 +77,10 @@ public final class LeafnodeSubscriptionCountHigh implements Check {
   }
 
   private static void judge(CheckContext context, LeafLinks links, Verdict<?> verdict) {
-    LeafNode link = links.worst(Comparator.comparingLong(LeafNode::subscriptions));
+    LeafNode link = links.worst(FEWEST_FIRST);
     boolean critical = link.subscriptions() > context.value(CRIT_SUBS);
     long limit = context.value(critical ? CRIT_SUBS : WARN_SUBS);
+    Series series = context.series(SUBSCRIPTIONS, links);
     if (link.subscriptions() > context.value(WARN_SUBS)) {
       links
           .describe(
@@ -75,13 +88,22 @@ public final class LeafnodeSubscriptionCountHigh implements Check {
                   .finding()
                   .severity(critical ? Severity.CRITICAL : Severity.WARNING)
                   .observed("subscriptions", link.subscriptions(), "subscriptions")
-                  .limit(critical ? "crit_subs" : "warn_subs", limit, "subscriptions"),
+                  .limit(critical ? "crit_subs" : "warn_subs", limit, "subscriptions")
+                  .reaches(series, context.value(CRIT_SUBS) + 1.0, "subscriptions"),
               link)
           .message(
               "%s asked for by the other end (%s above %s)",
               Display.count(link.subscriptions(), "subscription"),
               critical ? "critical" : "reported",
               Display.count(limit));
+    } else {
+      verdict
+          .forecast("subscriptions", context.value(WARN_SUBS) + 1.0, "subscriptions")
+          .severity(
+              context.value(CRIT_SUBS) <= context.value(WARN_SUBS)
+                  ? Severity.CRITICAL
+                  : Severity.WARNING)
+          .from(series);
     }
   }
 

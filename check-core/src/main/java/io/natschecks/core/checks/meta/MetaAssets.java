@@ -3,12 +3,14 @@
 
 package io.natschecks.core.checks.meta;
 
-import io.natschecks.api.CheckContext;
 import io.natschecks.api.Display;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.shared.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,23 +19,35 @@ import java.util.SortedSet;
 /**
  * The copies of streams and consumers that the servers of a meta group hold.
  *
+ * @param group key of the group
  * @param streams copies of streams
  * @param consumers copies of consumers
  * @param byServer the counts of each server, for people
  * @param missing whose counts are not known, for people; empty if all are
  */
-record MetaAssets(long streams, long consumers, List<String> byServer, String missing) {
+record MetaAssets(
+    String group, long streams, long consumers, List<String> byServer, String missing) {
 
-  static MetaAssets of(CheckContext context, MetaPeers group) {
+  /** All copies of a group; a hole where those of a server are not known. */
+  static final Track<MetaAssets> TOTAL =
+      Track.of(
+          Tracked.of("meta group assets", MetaAssets::in, MetaAssets::group),
+          "meta.assets",
+          assets -> assets.missing().isEmpty() ? assets.total() : Track.HOLE);
+
+  private static List<MetaAssets> in(Snapshot snapshot) {
+    return MetaPeers.of(snapshot).stream().map(group -> of(snapshot, group)).toList();
+  }
+
+  static MetaAssets of(Snapshot snapshot, MetaPeers group) {
     long streams = 0;
     long consumers = 0;
     List<String> byServer = new ArrayList<>();
     SortedSet<String> missing = group.names(peer -> !peer.hasAnswered());
     for (MetaGroupView view : group.views()) {
-      Server server = context.current().server(view.serverId());
+      Server server = snapshot.server(view.serverId());
       JetStreamServer jetStream = server == null ? null : server.jetStreamServer();
-      if (jetStream == null
-          || !context.current().coverage().of(Section.JSZ, view.serverId()).isGathered()) {
+      if (jetStream == null || !snapshot.coverage().of(Section.JSZ, view.serverId()).isGathered()) {
         missing.add(view.serverName());
       } else {
         streams += jetStream.streams();
@@ -46,7 +60,8 @@ record MetaAssets(long streams, long consumers, List<String> byServer, String mi
                 + Display.count(jetStream.consumers(), "consumer"));
       }
     }
-    return new MetaAssets(streams, consumers, List.copyOf(byServer), text(group, missing));
+    return new MetaAssets(
+        group.key(), streams, consumers, List.copyOf(byServer), text(group, missing));
   }
 
   long total() {

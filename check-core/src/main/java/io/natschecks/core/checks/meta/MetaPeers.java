@@ -7,6 +7,7 @@ import io.natschecks.api.CheckContext;
 import io.natschecks.api.Display;
 import io.natschecks.api.Entity;
 import io.natschecks.api.FindingBuilder;
+import io.natschecks.api.ForecastBuilder;
 import io.natschecks.api.Population;
 import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.MetaGroup;
@@ -135,6 +136,11 @@ final class MetaPeers {
   /** Tells findings about groups that share a domain apart. */
   FindingBuilder tellApart(FindingBuilder finding) {
     return alone ? finding : finding.discriminator("cluster", cluster());
+  }
+
+  /** Tells forecasts about groups that share a domain apart. */
+  ForecastBuilder tellApart(ForecastBuilder forecast) {
+    return alone ? forecast : forecast.discriminator("cluster", cluster());
   }
 
   private static String domain(MetaGroup group) {

@@ -18,6 +18,7 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Section;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,16 @@ public final class MetaPendingRequests implements Check {
           .firesAbove()
           .defaultValue(500L);
 
+  private static final Track<MetaPeers> PENDING =
+      Track.of(
+          MetaPeers.TRACKED,
+          "meta.pending",
+          group -> {
+            MetaGroupView leader = group.leaderView();
+            Long pending = leader == null ? null : leader.pending();
+            return pending == null ? Track.HOLE : pending;
+          });
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("META_008", "Meta Pending High")
           .kind(Kind.OPERATIONAL)
@@ -43,6 +54,7 @@ public final class MetaPendingRequests implements Check {
           .entity(EntityType.SERVER)
           .parameters(MAX_PENDING)
           .requires(Section.JSZ)
+          .alsoFollows(PENDING)
           .remediation(
               "Find the clients that create consumers or ask for stream and consumer info in a loop,"
                   + " and let them create once and remember the answers.")
@@ -79,6 +91,14 @@ public final class MetaPendingRequests implements Check {
       report(context, group, leader, longest, pending, verdict);
     } else if (!own) {
       verdict.notEvaluable(group.withoutLeader());
+    } else {
+      verdict
+          .forecast(
+              MetaPeers.server(context.current(), group, leader),
+              "pending",
+              limit + 1.0,
+              "requests")
+          .from(context.series(PENDING, group));
     }
   }
 

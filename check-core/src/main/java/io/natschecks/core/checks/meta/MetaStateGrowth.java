@@ -38,6 +38,7 @@ public final class MetaStateGrowth implements Check {
           .entity(EntityType.META_GROUP)
           .parameters(MAX_ASSETS)
           .requires(Section.JSZ)
+          .alsoFollows(MetaAssets.TOTAL)
           .remediation(
               "Remove streams and consumers that nobody uses; prefer one stream with many subjects,"
                   + " and consumers with several filters, over many small ones.")
@@ -57,7 +58,7 @@ public final class MetaStateGrowth implements Check {
   }
 
   private static void judge(CheckContext context, MetaPeers group, Verdict<?> verdict) {
-    MetaAssets assets = MetaAssets.of(context, group);
+    MetaAssets assets = MetaAssets.of(context.current(), group);
     long limit = context.value(MAX_ASSETS);
     String missing = assets.missing();
     if (assets.total() > limit) {
@@ -77,6 +78,10 @@ public final class MetaStateGrowth implements Check {
               missing.isEmpty() ? "" : "; at least, since " + missing);
     } else if (!missing.isEmpty()) {
       verdict.notEvaluable(Display.count(assets.total(), "replica") + " found, but " + missing);
+    } else {
+      group
+          .tellApart(verdict.forecast("replicas", limit + 1.0, "replicas"))
+          .from(context.series(MetaAssets.TOTAL, assets));
     }
   }
 

@@ -9,6 +9,7 @@ import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
+import io.natschecks.api.Entity;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Kind;
@@ -17,6 +18,8 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.MetaSnapshot;
 import io.natschecks.api.snapshot.Section;
@@ -42,6 +45,17 @@ public final class SlowMetaSnapshot implements Check {
           .firesFrom()
           .defaultValue(30.0);
 
+  private static final Track<MetaPeers> MILLIS =
+      Track.of(
+          MetaPeers.TRACKED,
+          "meta.snapshot.millis",
+          group -> {
+            MetaGroupView leader = group.leaderView();
+            MetaSnapshot snapshot = leader == null ? null : leader.snapshot();
+            Duration length = snapshot == null ? null : snapshot.lastDuration();
+            return length == null ? Track.HOLE : (long) (Seconds.of(length) * 1_000);
+          });
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("META_004", "Meta Snapshot Slow")
           .kind(Kind.OPERATIONAL)
@@ -50,6 +64,7 @@ public final class SlowMetaSnapshot implements Check {
           .entity(EntityType.SERVER)
           .parameters(WARN_SECONDS, CRIT_SECONDS)
           .requires(Section.JSZ)
+          .alsoFollows(MILLIS)
           .remediation(
               "Remove streams and consumers that nobody uses, give ephemeral consumers an inactive"
                   + " threshold, and give the server more CPU.")
@@ -96,22 +111,29 @@ public final class SlowMetaSnapshot implements Check {
     double seconds = Seconds.of(length);
     double warn = context.value(WARN_SECONDS);
     double critical = context.value(CRIT_SECONDS);
+    Entity.Server server = MetaPeers.server(context.current(), group, leader.serverName());
+    Series series = context.series(MILLIS, group);
     if (seconds <= warn) {
+      verdict
+          .forecast(server, "last_duration", warn * 1_000 + 1, "ms")
+          .severity(critical <= warn ? Severity.CRITICAL : Severity.WARNING)
+          .from(series);
       return;
     }
     boolean isCritical = seconds >= critical;
     double crossed = isCritical ? critical : warn;
     FindingBuilder finding =
         verdict
-            .finding(MetaPeers.server(context.current(), group, leader.serverName()))
+            .finding(server)
             .severity(isCritical ? Severity.CRITICAL : Severity.WARNING)
             .observed("last_duration", seconds, "seconds")
             .limit(isCritical ? "crit_seconds" : "warn_seconds", crossed, "seconds")
             .with("leader", leader.serverName())
             .with("last_time", snapshot.lastTime())
             .with("pending_entries", snapshot.pendingEntries(), "entries")
-            .with("pending_bytes", snapshot.pendingBytes(), "bytes");
-    MetaAssets assets = MetaAssets.of(context, group);
+            .with("pending_bytes", snapshot.pendingBytes(), "bytes")
+            .reaches(series, critical * 1_000, "ms");
+    MetaAssets assets = MetaAssets.of(context.current(), group);
     finding
         .with("stream_replicas", assets.streams(), "replicas")
         .with("consumer_replicas", assets.consumers(), "replicas")

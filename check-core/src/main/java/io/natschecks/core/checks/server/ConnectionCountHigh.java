@@ -14,6 +14,9 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerConfig;
@@ -35,6 +38,15 @@ public final class ConnectionCountHigh implements Check {
           .between(0, 100)
           .defaultValue(80.0);
 
+  private static final Track<Server> CONNECTIONS =
+      Track.of(
+          Tracked.SERVERS,
+          "server.connections",
+          server -> {
+            Usage usage = usageOf(server);
+            return usage == null || usage.limit().isUnlimited() ? Track.HOLE : usage.used();
+          });
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("SERVER_011", "Connection Count High")
           .kind(Kind.OPERATIONAL)
@@ -43,6 +55,7 @@ public final class ConnectionCountHigh implements Check {
           .entity(EntityType.SERVER)
           .parameters(WARN_PERCENT)
           .requires(Section.VARZ)
+          .alsoFollows(CONNECTIONS)
           .remediation(
               "Find out who holds the connections and mend leaks before raising max_connections;"
                   + " give clients the addresses of all servers.")
@@ -61,14 +74,22 @@ public final class ConnectionCountHigh implements Check {
     double threshold = context.value(WARN_PERCENT);
     return context
         .servers(Section.VARZ, ConnectionCountHigh::usageOf)
-        .judge((server, verdict) -> judge(server.value(), threshold, verdict));
+        .judge(
+            (server, verdict) ->
+                judge(
+                    server.value(),
+                    threshold,
+                    context.series(CONNECTIONS, server.server()),
+                    verdict));
   }
 
-  private static void judge(Usage usage, double threshold, Verdict<?> verdict) {
+  private static void judge(Usage usage, double threshold, Series series, Verdict<?> verdict) {
     if (usage.isFrom(threshold)) {
       usage
-          .describe(verdict.finding(), "connections", "max_connections")
+          .describe(verdict.finding(), "connections", "max_connections", series)
           .message("%s", usage.text(threshold));
+    } else {
+      usage.forecast(verdict, "connections", threshold).from(series);
     }
   }
 

@@ -38,6 +38,7 @@ public final class JetStreamMemoryPressure implements Check {
           .entity(EntityType.SERVER)
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ)
+          .alsoFollows(JetStreamPool.MEMORY)
           .remediation(
               "Find the largest memory streams on this server; give them max_bytes or max_age, or"
                   + " move them to file storage.")

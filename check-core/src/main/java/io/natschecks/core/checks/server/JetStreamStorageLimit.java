@@ -15,10 +15,12 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.core.checks.shared.JetStreamPool;
 import io.natschecks.core.checks.shared.Usage;
 
 /**
@@ -50,6 +52,7 @@ public final class JetStreamStorageLimit implements Check {
           .entity(EntityType.SERVER)
           .parameters(WARN_PERCENT, CRIT_PERCENT)
           .requires(Section.JSZ)
+          .alsoFollows(JetStreamPool.STORAGE)
           .remediation(
               "Free space: purge or bound the largest streams, or move replicas away; raise max_file"
                   + " only together with the disk.")
@@ -76,12 +79,17 @@ public final class JetStreamStorageLimit implements Check {
       CheckContext context, Observed<JetStreamServer> server, Verdict<?> verdict) {
     Usage usage = new Usage(server.value().storage(), server.value().maxStorage(), "bytes");
     double warning = context.value(WARN_PERCENT);
+    Series series = context.series(JetStreamPool.STORAGE, server.server());
     if (!usage.isFrom(warning)) {
+      usage
+          .forecast(verdict, "storage", warning)
+          .severity(context.value(CRIT_PERCENT) <= warning ? Severity.CRITICAL : Severity.WARNING)
+          .from(series);
       return;
     }
     boolean critical = usage.isFrom(context.value(CRIT_PERCENT));
     usage
-        .describe(verdict.finding(), "storage", "max_storage")
+        .describe(verdict.finding(), "storage", "max_storage", series)
         .with("critical_from", context.value(CRIT_PERCENT), "percent")
         .severity(critical ? Severity.CRITICAL : Severity.WARNING)
         .message(

@@ -38,6 +38,7 @@ public final class JetStreamStoragePressure implements Check {
           .entity(EntityType.SERVER)
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ)
+          .alsoFollows(JetStreamPool.STORAGE)
           .remediation(
               "Find the largest file streams on this server; bound them by age or bytes, or purge"
                   + " what is no longer needed.")

@@ -33,21 +33,13 @@ record RoutesToPeer(Server server, String remote, List<Route> routes) {
       Collection<Route> routes = server.routes() == null ? List.of() : server.routes();
       Map<String, List<Route>> byRemote = new TreeMap<>();
       for (Route route : routes) {
-        byRemote.computeIfAbsent(remote(route, snapshot), any -> new ArrayList<>()).add(route);
+        byRemote
+            .computeIfAbsent(Names.ofRemote(snapshot, route), any -> new ArrayList<>())
+            .add(route);
       }
       byRemote.forEach((remote, to) -> all.add(new RoutesToPeer(server, remote, to)));
     }
     return all;
-  }
-
-  /** Servers before 2.9.16 show only the id. */
-  private static String remote(Route route, Snapshot snapshot) {
-    if (route.remoteName() != null) {
-      return route.remoteName();
-    }
-    return route.remoteId() == null
-        ? "an unknown server"
-        : Names.ofServer(snapshot, route.remoteId());
   }
 
   @Nullable String remoteId() {

@@ -3,12 +3,8 @@
 
 package io.natschecks.core.checks.shared;
 
-import io.natschecks.api.CheckContext;
 import io.natschecks.api.Verdict;
-import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +20,15 @@ import org.jspecify.annotations.Nullable;
 public record ClusterAverage(WholeCluster cluster, double sum, int servers) {
 
   /**
-   * Averages over every cluster.
+   * Averages over a cluster.
    *
    * @param <S> the section
-   * @param context the evaluation
-   * @param section the section
+   * @param cluster the cluster
    * @param part reads the section from a server; null where it is missing
    * @param value reads the value from the section
-   * @return the averages by trimmed name of the cluster
+   * @return the average over the servers that have the section
    */
-  public static <S> SortedMap<String, ClusterAverage> of(
-      CheckContext context,
-      Section section,
-      Function<Server, @Nullable S> part,
-      ToLongFunction<S> value) {
-    SortedMap<String, ClusterAverage> averages = new TreeMap<>();
-    WholeCluster.of(context, section)
-        .forEach((name, cluster) -> averages.put(name, of(cluster, part, value)));
-    return averages;
-  }
-
-  private static <S> ClusterAverage of(
+  public static <S> ClusterAverage of(
       WholeCluster cluster, Function<Server, @Nullable S> part, ToLongFunction<S> value) {
     double sum = 0;
     int servers = 0;

@@ -7,11 +7,15 @@ import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +27,50 @@ import org.jspecify.annotations.Nullable;
  * @param used bytes in use
  * @param reserved sum of max_bytes of its streams; null if not known
  * @param maximum most bytes that the server may use
+ * @param track the bytes in use, over time
  */
-public record JetStreamPool(String name, long used, @Nullable Long reserved, Limit maximum) {
+public record JetStreamPool(
+    String name, long used, @Nullable Long reserved, Limit maximum, Track<Server> track) {
+
+  /** Bytes of memory that JetStream uses on a server. */
+  public static final Track<Server> MEMORY =
+      Track.of(Tracked.SERVERS, "server.jetstream.memory", read(JetStreamServer::memory));
+
+  /** Bytes of file storage that JetStream uses on a server. */
+  public static final Track<Server> STORAGE =
+      Track.of(Tracked.SERVERS, "server.jetstream.storage", read(JetStreamServer::storage));
 
   /** Which of the two bounds counts. */
-  private enum Basis {
-    RESERVATION("reserved_", "the reservations of its streams"),
-    MAXIMUM("max_", "the configured maximum");
+  public enum Basis {
+    /** What its streams have reserved. */
+    RESERVATION("the reservations of its streams"),
+    /** What the server may use at most. */
+    MAXIMUM("the configured maximum");
 
-    private final String prefix;
     private final String shown;
 
-    Basis(String prefix, String shown) {
-      this.prefix = prefix;
+    Basis(String shown) {
       this.shown = shown;
+    }
+
+    /**
+     * The bound for people.
+     *
+     * @return such as the configured maximum
+     */
+    public String shown() {
+      return shown;
     }
   }
 
-  private record Ceiling(long bytes, Basis basis) {}
+  /**
+   * Names of the bytes in the evidence of a finding.
+   *
+   * @param used bytes in use
+   * @param reserved what is reserved
+   * @param maximum the configured maximum
+   */
+  public record Names(String used, String reserved, String maximum) {}
 
   /**
    * The memory.
@@ -50,7 +80,7 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
    */
   public static JetStreamPool memory(JetStreamServer server) {
     return new JetStreamPool(
-        "memory", server.memory(), server.reservedMemory(), server.maxMemory());
+        "memory", server.memory(), server.reservedMemory(), server.maxMemory(), MEMORY);
   }
 
   /**
@@ -61,7 +91,14 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
    */
   public static JetStreamPool storage(JetStreamServer server) {
     return new JetStreamPool(
-        "storage", server.storage(), server.reservedStorage(), server.maxStorage());
+        "storage", server.storage(), server.reservedStorage(), server.maxStorage(), STORAGE);
+  }
+
+  private static ToLongFunction<Server> read(ToLongFunction<JetStreamServer> bytes) {
+    return server -> {
+      JetStreamServer jetStream = server.jetStreamServer();
+      return jetStream == null || !jetStream.enabled() ? Track.HOLE : bytes.applyAsLong(jetStream);
+    };
   }
 
   /**
@@ -79,48 +116,90 @@ public record JetStreamPool(String name, long used, @Nullable Long reserved, Lim
         .servers(Section.JSZ, Server::jetStreamServer)
         .where(server -> server.value().enabled())
         .where(server -> !pool.apply(server.value()).isSwitchedOff())
-        .judge((server, verdict) -> pool.apply(server.value()).reportFrom(percent, verdict));
+        .judge(
+            (server, verdict) -> {
+              JetStreamPool judged = pool.apply(server.value());
+              judged.report(percent, context.series(judged.track(), server.server()), verdict);
+            });
   }
 
-  /** A store whose maximum was set to 0; nothing can be in it. */
-  private boolean isSwitchedOff() {
+  /**
+   * Says whether nothing can be in the store, because its maximum was set to 0.
+   *
+   * @return true if it is switched off
+   */
+  public boolean isSwitchedOff() {
     return used == 0 && maximum.equals(Limit.of(0));
   }
 
-  private void reportFrom(double percent, Verdict<?> verdict) {
-    Ceiling ceiling = ceiling();
-    if (ceiling == null) {
+  /**
+   * The bound that counts.
+   *
+   * @return the reservation while it is a ceiling, else the maximum, else a reservation that is
+   *     outgrown; null if neither bound is known
+   */
+  public @Nullable Basis basis() {
+    Limit reservation = bound(Basis.RESERVATION);
+    if (used <= reservation.value().orElse(-1)) {
+      return Basis.RESERVATION;
+    }
+    if (!bound(Basis.MAXIMUM).isUnlimited()) {
+      return Basis.MAXIMUM;
+    }
+    return reservation.isUnlimited() ? null : Basis.RESERVATION;
+  }
+
+  /**
+   * What is used of a bound.
+   *
+   * @param basis which bound
+   * @return the usage; its limit is unlimited where there is no such bound
+   */
+  public Usage usage(Basis basis) {
+    return new Usage(used, bound(basis), "bytes");
+  }
+
+  private Limit bound(Basis basis) {
+    long bytes =
+        basis == Basis.MAXIMUM ? maximum.value().orElse(0) : reserved == null ? 0 : reserved;
+    return Limit.positiveFromServer(bytes);
+  }
+
+  private void report(double percent, Series series, Verdict<?> verdict) {
+    Basis basis = basis();
+    if (basis == null) {
       verdict.notEvaluable(
           "neither a reservation nor a maximum of its JetStream " + name + " is known");
       return;
     }
-    Usage usage = new Usage(used, Limit.of(ceiling.bytes()), "bytes");
+    Usage usage = usage(basis);
     if (usage.isFrom(percent)) {
-      Basis basis = ceiling.basis();
-      describeOther(basis, usage.describe(verdict.finding(), name, basis.prefix + name))
-          .with("basis", basis.shown)
+      describe(verdict.finding(), basis, new Names(name, "reserved_" + name, "max_" + name))
+          .reaches(series, usage.limit().value().orElseThrow(), "bytes")
           .message("JetStream %s: %s, against %s", name, usage.text(percent), basis.shown);
+    } else {
+      usage.forecast(verdict, name, percent).from(series);
     }
   }
 
-  private FindingBuilder describeOther(Basis basis, FindingBuilder finding) {
-    if (basis == Basis.MAXIMUM) {
-      return reserved == null
-          ? finding
-          : finding.with(Basis.RESERVATION.prefix + name, reserved, "bytes");
+  /**
+   * Adds what is used, both bounds and which of them counts to the evidence of a finding.
+   *
+   * @param finding the finding
+   * @param basis the bound that counts
+   * @param names names of the bytes
+   * @return the finding
+   */
+  public FindingBuilder describe(FindingBuilder finding, Basis basis, Names names) {
+    boolean isMaximum = basis == Basis.MAXIMUM;
+    usage(basis)
+        .describe(finding, names.used(), isMaximum ? names.maximum() : names.reserved())
+        .with("basis", basis.shown);
+    if (isMaximum) {
+      return reserved == null ? finding : finding.with(names.reserved(), reserved, "bytes");
     }
     return maximum.isUnlimited()
         ? finding
-        : finding.with(Basis.MAXIMUM.prefix + name, maximum.value().orElseThrow(), "bytes");
-  }
-
-  private @Nullable Ceiling ceiling() {
-    Ceiling reservation =
-        reserved == null || reserved <= 0 ? null : new Ceiling(reserved, Basis.RESERVATION);
-    if (reservation != null && used <= reservation.bytes()) {
-      return reservation;
-    }
-    long most = maximum.value().orElse(0);
-    return most > 0 ? new Ceiling(most, Basis.MAXIMUM) : reservation;
+        : finding.with(names.maximum(), maximum.value().orElseThrow(), "bytes");
   }
 }

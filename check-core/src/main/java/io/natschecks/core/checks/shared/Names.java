@@ -4,6 +4,7 @@
 package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.Display;
+import io.natschecks.api.snapshot.Route;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import java.util.Collection;
@@ -25,6 +26,20 @@ public final class Names {
   public static String ofServer(Snapshot snapshot, String serverId) {
     Server server = snapshot.server(serverId);
     return server == null ? serverId : server.name();
+  }
+
+  /**
+   * Names the server at the other end of a route. Servers before 2.9.16 give only its id.
+   *
+   * @param snapshot the snapshot that may hold it
+   * @param route the route
+   * @return its name, else its id, else a text that says that it is not known
+   */
+  public static String ofRemote(Snapshot snapshot, Route route) {
+    if (route.remoteName() != null) {
+      return route.remoteName();
+    }
+    return route.remoteId() == null ? "an unknown server" : ofServer(snapshot, route.remoteId());
   }
 
   /**

@@ -5,6 +5,9 @@ package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
+import io.natschecks.api.ForecastBuilder;
+import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
 import io.natschecks.api.snapshot.Limit;
 
 /**
@@ -52,6 +55,39 @@ public record Usage(long used, Limit limit, String unit) {
         .observed(name, used, unit)
         .limit(limitName, limit.value().orElse(-1), unit)
         .with("percent", percent(), "percent");
+  }
+
+  /**
+   * Adds the amount, the limit and the share to the evidence of a finding, and when the limit will
+   * be reached.
+   *
+   * @param finding the finding
+   * @param name name of the amount
+   * @param limitName name of the limit
+   * @param series the amount over time
+   * @return the finding
+   */
+  public FindingBuilder describe(
+      FindingBuilder finding, String name, String limitName, Series series) {
+    return describe(finding, name, limitName).reaches(series, amountAt(100), unit);
+  }
+
+  /**
+   * Starts a forecast of a share of the limit.
+   *
+   * @param verdict what is said of the entity, which is fine
+   * @param name name of the amount
+   * @param percent the share from which it is reported
+   * @return the forecast, still without the amount over time
+   */
+  public ForecastBuilder forecast(Verdict<?> verdict, String name, double percent) {
+    return verdict.forecast(name, amountAt(percent), unit);
+  }
+
+  /** Where the share begins; nothing gets there if there is no positive limit. */
+  private double amountAt(double percent) {
+    long most = limit.value().orElse(0);
+    return most > 0 ? most * percent / 100 : Double.POSITIVE_INFINITY;
   }
 
   /**

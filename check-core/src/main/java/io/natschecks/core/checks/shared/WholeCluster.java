@@ -10,9 +10,11 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * A cluster of which all servers must be known, because what one of them holds is judged by what
@@ -20,7 +22,8 @@ import java.util.TreeMap;
  *
  * @param name trimmed name of the cluster
  * @param servers servers of the cluster that answered
- * @param missing servers of the cluster, or of an unknown one, that did not say
+ * @param missing servers of the cluster, or of an unknown one, that did not say; one that lacks
+ *     several sections stands there for each
  */
 public record WholeCluster(String name, List<Server> servers, List<Gap> missing) {
 
@@ -28,18 +31,29 @@ public record WholeCluster(String name, List<Server> servers, List<Gap> missing)
    * Finds all clusters.
    *
    * @param context the evaluation
-   * @param section what must be known of every server
+   * @param sections what must be known of every server
    * @return the clusters by trimmed name; servers without a cluster are in none
    */
-  public static SortedMap<String, WholeCluster> of(CheckContext context, Section section) {
+  public static SortedMap<String, WholeCluster> of(CheckContext context, Section... sections) {
     SortedMap<String, WholeCluster> clusters = new TreeMap<>();
     for (String name : context.current().clusterNames()) {
-      clusters.put(
-          name,
-          new WholeCluster(
-              name, context.current().serversOfCluster(name), context.missing(section, name)));
+      List<Gap> missing =
+          Arrays.stream(sections)
+              .flatMap(section -> context.missing(section, name).stream())
+              .toList();
+      clusters.put(name, new WholeCluster(name, context.current().serversOfCluster(name), missing));
     }
     return clusters;
+  }
+
+  /**
+   * Leaves out servers that a check does not speak of.
+   *
+   * @param counts which servers stay
+   * @return the cluster of these, with the same servers missing
+   */
+  public WholeCluster only(Predicate<Server> counts) {
+    return new WholeCluster(name, servers.stream().filter(counts).toList(), missing);
   }
 
   /**
@@ -49,8 +63,7 @@ public record WholeCluster(String name, List<Server> servers, List<Gap> missing)
    * @return true if they have more than one name
    */
   public boolean hasPeers() {
-    String first = servers.get(0).name();
-    return servers.stream().anyMatch(server -> !server.name().equals(first));
+    return servers.stream().map(Server::name).distinct().limit(2).count() > 1;
   }
 
   /**

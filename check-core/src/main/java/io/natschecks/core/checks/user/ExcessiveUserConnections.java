@@ -17,8 +17,12 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.User;
+import io.natschecks.core.checks.shared.WholeDeployment;
 import java.util.List;
 
 /**
@@ -34,6 +38,18 @@ public final class ExcessiveUserConnections implements Check {
           .firesAbove()
           .defaultValue(100L);
 
+  /** Below this many connections a user is not followed: most have one, and there are many. */
+  private static final int FEW = 10;
+
+  private static final Track<User> CONNECTIONS =
+      Track.of(
+          Tracked.of(
+              "user on all servers",
+              ExcessiveUserConnections::busyUsers,
+              user -> Tracked.key(user.account(), user.name())),
+          "user.connections",
+          User::connections);
+
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("USER_002", "Excessive User Connections")
           .kind(Kind.OPERATIONAL)
@@ -42,6 +58,7 @@ public final class ExcessiveUserConnections implements Check {
           .entity(EntityType.USER)
           .parameters(MAX_CONNECTIONS)
           .requires(Section.CONNZ)
+          .alsoFollows(CONNECTIONS)
           .remediation(
               "Group the connections by client name and address: one process with many connections is"
                   + " a leak, many processes with one each share a credential.")
@@ -63,11 +80,22 @@ public final class ExcessiveUserConnections implements Check {
         UserConnections.of(context.current(), user -> user.connections() > limit);
     return context
         .over(context.current().users(), Entity::of, Section.CONNZ)
-        .judge((user, verdict) -> judge(user, limit, missing, spread, verdict));
+        .judge((user, verdict) -> judge(context, user, limit, missing, spread, verdict));
+  }
+
+  private static List<User> busyUsers(Snapshot snapshot) {
+    return WholeDeployment.gave(Section.CONNZ, snapshot)
+        ? snapshot.users().stream().filter(user -> user.connections() >= FEW).toList()
+        : List.of();
   }
 
   private static void judge(
-      User user, long limit, List<Gap> missing, UserConnections spread, Verdict<?> verdict) {
+      CheckContext context,
+      User user,
+      long limit,
+      List<Gap> missing,
+      UserConnections spread,
+      Verdict<?> verdict) {
     String unseen = missing.isEmpty() ? "" : Display.count(missing.size(), "server");
     if (user.connections() > limit) {
       verdict
@@ -91,6 +119,10 @@ public final class ExcessiveUserConnections implements Check {
               + " found, but "
               + unseen
               + " did not list all");
+    } else if (user.connections() >= FEW) {
+      verdict
+          .forecast("connections", limit + 1.0, "connections")
+          .from(context.series(CONNECTIONS, user));
     }
   }
 

@@ -21,6 +21,7 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.Contexts;
 import io.natschecks.testkit.CheckContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,24 @@ class AccountConnectionLimitTest extends CheckContract {
       @ForAll @IntRange(max = 5_000) int connections) {
     assertThat(run(Limit.of(limit), connections).status() == Status.FAILED)
         .isEqualTo(connections * 10L >= limit * 9L);
+  }
+
+  @Test
+  void foreseesWhenItFires() {
+    CheckResult result = hourly(0, 10, 20, 30, 40);
+
+    assertThat(result.forecasts())
+        .singleElement()
+        .satisfies(forecast -> assertThat(forecast.at()).isEqualTo(NOW.plus(Duration.ofHours(1))));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly(40, 10, 45, 5, 40).forecasts()).isEmpty();
+  }
+
+  private CheckResult hourly(long... connections) {
+    return tester().runHourly(n -> snapshot(Limit.of(100), List.of((int) n, 40)), connections);
   }
 
   private CheckResult run(@Nullable Limit limit, Integer... connections) {

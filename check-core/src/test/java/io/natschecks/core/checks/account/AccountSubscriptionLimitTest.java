@@ -15,6 +15,7 @@ import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.DeploymentBuilder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,44 @@ class AccountSubscriptionLimitTest extends CheckContract {
   @Test
   void sumsThatLeaveAllBoundsDoNotTurnNegative() {
     assertThat(run(Limit.of(1_000), Long.MAX_VALUE, Long.MAX_VALUE)).hasFindings(1);
+  }
+
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(
+            tester()
+                .runHourly(
+                    n -> deployment(Limit.of(1_000), n, 400L).snapshot(), 0, 100, 200, 300, 400))
+        .passed()
+        .onlyForecast()
+        .isAbout("account ACME")
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(
+            tester()
+                .runHourly(
+                    n -> deployment(Limit.of(1_000), n, 400L).snapshot(), 400, 100, 450, 50, 400))
+        .hasForecasts(0);
+  }
+
+  @Test
+  void foreseesNothingFromSumsThatAreNotWhole() {
+    assertThat(
+            tester()
+                .runHourly(
+                    n ->
+                        deployment(Limit.of(1_000), n, 400L)
+                            .missing(Section.ACCSTATZ, "n2", Coverage.Status.TIMED_OUT)
+                            .snapshot(),
+                    0,
+                    100,
+                    200,
+                    300,
+                    400))
+        .hasForecasts(0);
   }
 
   private CheckResult run(Limit limit, @Nullable Long... subscriptions) {

@@ -10,8 +10,10 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HighHaAssetsTest extends CheckContract {
@@ -64,8 +66,45 @@ class HighHaAssetsTest extends CheckContract {
         .hasGap("server A/a1", SkipReason.TIMED_OUT);
   }
 
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(tester().runHourly(HighHaAssetsTest::with, 500, 600, 700, 800, 900))
+        .onlyForecast()
+        .isAbout("server A/a1")
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(tester().runHourly(HighHaAssetsTest::with, 900, 500, 950, 400, 900)).hasForecasts(0);
+  }
+
+  @Test
+  void saysWhenTheServersOwnLimitIsReached() {
+    assertThat(
+            tester()
+                .runHourly(
+                    count ->
+                        Deployments.healthy()
+                            .jetStream(
+                                "a1", server -> server.haAssets((int) count).maxHaAssets(1_600))
+                            .snapshot(),
+                    1_000,
+                    1_100,
+                    1_200,
+                    1_300,
+                    1_400))
+        .onlyFinding()
+        .hasEvidence("limit_reached_at", "2026-02-01T14:00:00Z");
+  }
+
   private CheckResult run(int haAssets) {
-    return tester()
-        .run(Deployments.healthy().jetStream("a1", server -> server.haAssets(haAssets)).snapshot());
+    return tester().run(with(haAssets));
+  }
+
+  private static Snapshot with(long haAssets) {
+    return Deployments.healthy()
+        .jetStream("a1", server -> server.haAssets((int) haAssets))
+        .snapshot();
   }
 }

@@ -45,7 +45,7 @@ class MemoryUsageOutlierTest extends CheckContract {
         .hasEvidence("ratio", "1.8 ratio")
         .hasEvidence("cluster", "C1")
         .hasEvidence("cluster_average", "166.7 MiB")
-        .hasEvidence("servers_in_cluster", 3);
+        .hasEvidence("servers", 3);
   }
 
   @Test

@@ -5,9 +5,11 @@ package io.natschecks.core.checks.consumer;
 
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
+import io.natschecks.api.CheckResult;
 import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.testkit.CheckResultAssert;
 import io.natschecks.testkit.DeploymentBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -81,5 +83,30 @@ abstract class CountThresholdContract extends ThresholdContract {
     } else {
       result.passed();
     }
+  }
+
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(hourly("100", 40, 50, 60, 70, 80))
+        .passed()
+        .onlyForecast()
+        .isAbout(Ship.LABEL)
+        .firesIn(Duration.ofHours(2));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly("100", 80, 50, 85, 40, 80)).hasForecasts(0);
+  }
+
+  @Test
+  void foreseesNothingForAThresholdThatDoesNotCount() {
+    assertThat(hourly("0", 40, 50, 60, 70, 80)).hasForecasts(0);
+  }
+
+  private CheckResult hourly(String threshold, long... counts) {
+    return tester()
+        .runHourly(
+            count -> carrying("true", threshold, ship -> counting(ship, (int) count)), counts);
   }
 }

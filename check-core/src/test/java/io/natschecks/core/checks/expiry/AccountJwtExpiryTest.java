@@ -128,6 +128,36 @@ class AccountJwtExpiryTest extends CheckContract {
         .hasGap("server B/b2", SkipReason.TIMED_OUT);
   }
 
+  @Test
+  void foreseesWithoutAnyHistoryThatItWillBeReported() {
+    assertThat(run(MONTH.plusHours(36)))
+        .passed()
+        .onlyForecast()
+        .isAbout("account ACME")
+        .hasSeverity(Severity.WARNING)
+        .firesIn(Duration.ofHours(36))
+        .hasMessage(
+            "account ACME: its JWT expires at 2026-03-05T00:00:00Z, reported below 30 days");
+  }
+
+  @Test
+  void foreseesNothingThatIsMoreThanSevenWindowsAway() {
+    assertThat(run(MONTH.plusDays(7))).hasForecasts(1);
+    assertThat(run(MONTH.plusDays(7).plusSeconds(1))).hasForecasts(0);
+    assertThat(tester().run(expiring(Instant.MAX).snapshot())).hasForecasts(0);
+  }
+
+  @Test
+  void foreseesTheGreaterOfTheTwoBounds() {
+    assertThat(
+            tester()
+                .with(Expiry.WARN_DAYS, 1.0)
+                .run(expiring(Deployments.NOW.plus(Duration.ofDays(8))).snapshot()))
+        .onlyForecast()
+        .hasSeverity(Severity.CRITICAL)
+        .firesIn(Duration.ofDays(1));
+  }
+
   private CheckResult run(Duration left) {
     return tester().run(expiring(Deployments.NOW.plus(left)).snapshot());
   }

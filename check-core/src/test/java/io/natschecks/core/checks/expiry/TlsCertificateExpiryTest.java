@@ -135,6 +135,23 @@ class TlsCertificateExpiryTest extends CheckContract {
         .hasSeverity(Severity.CRITICAL);
   }
 
+  @Test
+  void foreseesWithoutAnyHistoryThatTheEarliestWillBeReported() {
+    assertThat(run(client(Duration.ofDays(90)), certificate("cluster", Duration.ofDays(31))))
+        .passed()
+        .onlyForecast()
+        .isAbout("server A/a1")
+        .firesIn(Duration.ofDays(1))
+        .hasMessage(
+            "server A/a1: certificate of the cluster listener expires at 2026-03-04T12:00:00Z,"
+                + " reported below 30 days");
+  }
+
+  @Test
+  void foreseesNothingThatIsFarAway() {
+    assertThat(run(client(Duration.ofDays(38)))).hasForecasts(0);
+  }
+
   private CheckResult run(TlsCertificate... certificates) {
     return tester()
         .run(

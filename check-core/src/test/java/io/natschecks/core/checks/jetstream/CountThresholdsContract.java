@@ -9,6 +9,7 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.StreamState;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -112,6 +113,49 @@ abstract class CountThresholdsContract extends MonitoredStreamContract {
     if (plain.findingCount() > 0) {
       assertThat(scaled).onlyFinding().hasSeverity(plain.findings().get(0).severity());
     }
+  }
+
+  @Test
+  void foreseesTheWarningOfTooMany() {
+    assertThat(hourly("499", "1000", 300, 325, 350, 375, 400))
+        .onlyForecast()
+        .isAbout(Orders.LABEL)
+        .hasSeverity(Severity.WARNING)
+        .firesIn(Duration.ofHours(4));
+  }
+
+  @Test
+  void foreseesTheWarningOfTooFew() {
+    assertThat(hourly("501", "100", 700, 675, 650, 625, 600))
+        .onlyForecast()
+        .hasSeverity(Severity.WARNING)
+        .firesIn(Duration.ofHours(4));
+  }
+
+  @Test
+  void foreseesACriticalThresholdThatIsAlone() {
+    assertThat(hourly("none", "499", 300, 325, 350, 375, 400))
+        .onlyForecast()
+        .hasSeverity(Severity.CRITICAL)
+        .firesIn(Duration.ofHours(4));
+  }
+
+  @Test
+  void saysWhenAWarningTurnsCritical() {
+    assertThat(hourly("500", "699", 500, 525, 550, 575, 600))
+        .onlyFinding()
+        .hasSeverity(Severity.WARNING)
+        .hasEvidence("limit_reached_at", "2026-02-01T16:00:00Z");
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly("499", "1000", 400, 300, 450, 250, 400)).hasForecasts(0);
+    assertThat(hourly("none", "none", 300, 325, 350, 375, 400)).hasForecasts(0);
+  }
+
+  private CheckResult hourly(String warn, String critical, long... counts) {
+    return tester().runHourly(count -> stream(warn, critical, count).snapshot(), counts);
   }
 
   private Orders stream(String warn, String critical, long count) {

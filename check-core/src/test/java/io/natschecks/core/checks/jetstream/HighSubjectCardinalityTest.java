@@ -7,7 +7,9 @@ import static io.natschecks.testkit.CheckAssertions.assertThat;
 
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
+import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +48,41 @@ class HighSubjectCardinalityTest extends CheckContract {
         .findsNothing();
   }
 
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(
+            tester()
+                .runHourly(
+                    HighSubjectCardinalityTest::holding,
+                    500_000,
+                    600_000,
+                    700_000,
+                    800_000,
+                    900_000))
+        .onlyForecast()
+        .isAbout(Orders.LABEL)
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(
+            tester()
+                .runHourly(
+                    HighSubjectCardinalityTest::holding,
+                    900_000,
+                    600_000,
+                    950_000,
+                    500_000,
+                    900_000))
+        .hasForecasts(0);
+  }
+
   private CheckResult run(Orders orders) {
     return tester().run(orders.snapshot());
+  }
+
+  private static Snapshot holding(long subjects) {
+    return Orders.healthy().holding(Orders.subjects(subjects)).snapshot();
   }
 }

@@ -8,8 +8,10 @@ import static io.natschecks.testkit.CheckAssertions.assertThat;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Limit;
+import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,20 @@ class JetStreamMemoryCriticalTest extends CheckContract {
         .lookedAt(3);
   }
 
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(tester().runHourly(JetStreamMemoryCriticalTest::using, 500, 600, 700, 800, 850))
+        .onlyForecast()
+        .isAbout("server A/a1")
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(tester().runHourly(JetStreamMemoryCriticalTest::using, 800, 500, 850, 400, 800))
+        .hasForecasts(0);
+  }
+
   private CheckResult run(long used, @Nullable Long reserved, Limit maximum) {
     return tester()
         .run(
@@ -73,5 +89,11 @@ class JetStreamMemoryCriticalTest extends CheckContract {
                 .jetStream(
                     "a1", server -> server.memory(used).reservedMemory(reserved).maxMemory(maximum))
                 .snapshot());
+  }
+
+  private static Snapshot using(long bytes) {
+    return Deployments.healthy()
+        .jetStream("a1", server -> server.memory(bytes).reservedMemory(1_000L))
+        .snapshot();
   }
 }

@@ -13,6 +13,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.DeploymentBuilder;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,19 @@ class JsApiPendingHighTest extends CheckContract {
   void followsItsParameter() {
     assertThat(tester().with(JsApiPendingHigh.MAX_PENDING, 0L).run(with(1).snapshot()))
         .hasFindings(1);
+  }
+
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(tester().runHourly(n -> with(n).snapshot(), 401, 501, 601, 701, 801))
+        .onlyForecast()
+        .isAbout("server A/a1")
+        .firesIn(Duration.ofHours(2));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(tester().runHourly(n -> with(n).snapshot(), 801, 0, 901, 0, 801)).hasForecasts(0);
   }
 
   private static DeploymentBuilder with(long inflight) {

@@ -6,11 +6,13 @@ package io.natschecks.core.checks.jetstream;
 import static io.natschecks.core.checks.jetstream.Orders.LABEL;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
+import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.StreamOrigin;
 import io.natschecks.api.snapshot.StreamSource;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,9 +64,28 @@ class MirrorLagCriticalTest extends MonitoredStreamContract {
         .hasGap(LABEL, SkipReason.NOT_EVALUABLE);
   }
 
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(hourly(20, 40, 60, 80, 100))
+        .onlyForecast()
+        .isAbout(LABEL)
+        .firesIn(Duration.ofHours(1).plusMinutes(3));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly(100, 20, 110, 10, 100)).hasForecasts(0);
+  }
+
   private static Orders mirror(long lag) {
     return Orders.healthy()
         .config(config -> config.mirror(new StreamOrigin("EVENTS", null)))
         .mirror(new StreamSource("EVENTS", lag, Duration.ofSeconds(1), false));
+  }
+
+  private CheckResult hourly(long... lags) {
+    Map<String, String> metadata =
+        Map.of("io.nats.monitor.enabled", "true", MirrorLagCritical.LAG_CRITICAL.key(), "120");
+    return tester().runHourly(lag -> mirror(lag).metadata(metadata).snapshot(), lags);
   }
 }

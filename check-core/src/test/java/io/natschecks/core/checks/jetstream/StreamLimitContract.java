@@ -11,6 +11,7 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamState;
 import io.natschecks.testkit.CheckContract;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -65,6 +66,38 @@ abstract class StreamLimitContract extends CheckContract {
   void firesExactlyFromTheThresholdOn(
       @ForAll @IntRange(min = 1, max = 5_000) int limit, @ForAll @IntRange(max = 5_000) int held) {
     assertThat(run(held, limit)).hasFindings(held * 10L >= limit * 9L ? 1 : 0);
+  }
+
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(hourly(100, 40, 50, 60, 70, 80))
+        .passed()
+        .onlyForecast()
+        .isAbout(LABEL)
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly(100, 80, 50, 85, 40, 80)).hasForecasts(0);
+  }
+
+  @Test
+  void foreseesNothingWithoutTheLimit() {
+    assertThat(hourly(-1, 40, 50, 60, 70, 80)).hasForecasts(0);
+  }
+
+  @Test
+  void saysWhenTheLimitIsReached() {
+    assertThat(hourly(100, 86, 88, 90, 92, 94))
+        .onlyFinding()
+        .hasEvidence("limit_reached_at", "2026-02-01T15:00:00Z");
+  }
+
+  private CheckResult hourly(long limit, long... held) {
+    return tester()
+        .runHourly(
+            now -> Orders.healthy().config(limit(limit)).holding(held(now)).snapshot(), held);
   }
 
   CheckResult run(long held, long limit) {

@@ -14,6 +14,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,37 @@ class LeafnodeSubscriptionCountHighTest extends CheckContract {
                         .snapshot()))
         .passed()
         .hasGap("server A/a1", SkipReason.REFUSED);
+  }
+
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(hourly(15_001, 16_001, 17_001, 18_001, 19_001))
+        .onlyForecast()
+        .isAbout("leafnode a1/edge/ACME")
+        .hasSeverity(Severity.WARNING)
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly(19_000, 1_000, 19_500, 500, 19_000)).hasForecasts(0);
+  }
+
+  @Test
+  void saysWhenAWarningTurnsCritical() {
+    assertThat(hourly(25_001, 30_001, 35_001, 40_001, 45_001))
+        .onlyFinding()
+        .hasEvidence("limit_reached_at", "2026-02-01T13:00:00Z");
+  }
+
+  private CheckResult hourly(long... subscriptions) {
+    return tester()
+        .runHourly(
+            n ->
+                Deployments.healthy()
+                    .server("a1", server -> server.leafNodes(List.of(leaf(n, 1))))
+                    .snapshot(),
+            subscriptions);
   }
 
   private CheckResult run(LeafNode... leafs) {

@@ -13,6 +13,7 @@ import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,20 @@ class MetaPendingRequestsTest extends CheckContract {
         .hasMessageContaining("; counted on n3, since the leader did not answer");
     assertThat(tester().run(of(pending("n2", "n1", 10), pending("n3", "n1", 20))))
         .skipped(SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
+  void foreseesWhenItFiresOnTheLeader() {
+    assertThat(tester().runHourly(MetaPendingRequestsTest::leaderHas, 201, 251, 301, 351, 401))
+        .onlyForecast()
+        .hasKey("META_008 server/A/a1")
+        .firesIn(Duration.ofHours(2));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(tester().runHourly(MetaPendingRequestsTest::leaderHas, 401, 150, 450, 120, 401))
+        .hasForecasts(0);
   }
 
   private static MetaGroupView pending(String server, @Nullable String leader, long pending) {

@@ -17,6 +17,7 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.DeploymentBuilder;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,20 @@ class MetaStateGrowthTest extends CheckContract {
     assertThat(tester().run(snapshot))
         .onlyFinding()
         .hasMessageContaining("; at least, since a3 did not say");
+  }
+
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(tester().runHourly(n -> onOne((int) n), 4_001, 4_201, 4_401, 4_601, 4_801))
+        .onlyForecast()
+        .isAbout("meta-cluster hub")
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(tester().runHourly(n -> onOne((int) n), 4_801, 4_001, 4_900, 3_900, 4_801))
+        .hasForecasts(0);
   }
 
   private static Snapshot each(int streams, int consumers) {

@@ -7,6 +7,7 @@ import static io.natschecks.core.checks.meta.MetaSnapshots.of;
 import static io.natschecks.core.checks.meta.MetaSnapshots.view;
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
+import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Coverage;
@@ -103,6 +104,31 @@ class SlowMetaSnapshotTest extends CheckContract {
     assertThat(tester().run(of(view("n1", null, 2), view("n2", null, 2))))
         .skipped(SkipReason.NOT_EVALUABLE);
     assertThat(tester().run(of(view("n2", "n1", 2)))).skipped(SkipReason.NOT_EVALUABLE);
+  }
+
+  @Test
+  void foreseesWhenItFiresOnTheLeader() {
+    assertThat(hourly(2_001, 2_501, 3_001, 3_501, 4_001))
+        .onlyForecast()
+        .hasKey("META_004 server/A/a1")
+        .hasSeverity(Severity.WARNING)
+        .firesIn(Duration.ofHours(2));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly(4_000, 1_000, 4_500, 500, 4_000)).hasForecasts(0);
+  }
+
+  @Test
+  void saysWhenAWarningTurnsCritical() {
+    assertThat(hourly(10_000, 13_000, 16_000, 19_000, 21_000))
+        .onlyFinding()
+        .hasEvidence("limit_reached_at", "2026-02-01T15:00:00Z");
+  }
+
+  private CheckResult hourly(long... millis) {
+    return tester().runHourly(each -> leaderTook(Duration.ofMillis(each)), millis);
   }
 
   private static Snapshot leaderTook(@Nullable Duration length) {

@@ -9,8 +9,10 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Limit;
+import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,12 +71,51 @@ class ConnectionCountHighTest extends CheckContract {
         .hasFindings(7);
   }
 
+  @Test
+  void foreseesWhenTheThresholdIsReached() {
+    assertThat(tester().runHourly(ConnectionCountHighTest::with, 30, 40, 50, 60, 70))
+        .passed()
+        .onlyForecast()
+        .isAbout("server A/a1")
+        .firesIn(Duration.ofHours(1))
+        .hasMessage(
+            "server A/a1: 70 connections now, +10 connections an hour, reported at 80 connections");
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(tester().runHourly(ConnectionCountHighTest::with, 70, 60, 75, 55, 70))
+        .hasForecasts(0);
+  }
+
+  @Test
+  void foreseesNothingWithoutALimit() {
+    assertThat(
+            tester()
+                .runHourly(connections -> with(connections, Limit.unlimited()), 30, 40, 50, 60, 70))
+        .hasForecasts(0);
+  }
+
+  @Test
+  void saysWhenTheLastConnectionWillBeGone() {
+    assertThat(tester().runHourly(ConnectionCountHighTest::with, 50, 60, 70, 80, 90))
+        .onlyFinding()
+        .hasEvidence("limit_reached_at", "2026-02-01T13:00:00Z")
+        .hasEvidence("growth", 10);
+  }
+
   private CheckResult run(int connections, Limit most) {
-    return tester()
-        .run(
-            Deployments.healthy()
-                .statistics("a1", all -> all.connections(connections))
-                .config("a1", all -> all.maxConnections(most))
-                .snapshot());
+    return tester().run(with(connections, most));
+  }
+
+  private static Snapshot with(long connections) {
+    return with(connections, Limit.of(100));
+  }
+
+  private static Snapshot with(long connections, Limit most) {
+    return Deployments.healthy()
+        .statistics("a1", all -> all.connections((int) connections))
+        .config("a1", all -> all.maxConnections(most))
+        .snapshot();
   }
 }

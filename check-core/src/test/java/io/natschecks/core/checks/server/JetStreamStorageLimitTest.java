@@ -15,6 +15,7 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.CheckTester;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,37 @@ class JetStreamStorageLimitTest extends CheckContract {
                 .run(Deployments.healthy().missing(Section.JSZ, "a1", Status.MALFORMED).snapshot()))
         .findsNothing()
         .hasGap("server A/a1", SkipReason.MALFORMED);
+  }
+
+  @Test
+  void foreseesTheFirstShare() {
+    assertThat(tester().runHourly(used -> with(used, Limit.of(1_000)), 500, 600, 700, 800, 850))
+        .onlyForecast()
+        .hasSeverity(Severity.WARNING)
+        .firesIn(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void foreseesThatItIsCriticalAtOnceWhereTheSecondShareIsSmaller() {
+    assertThat(
+            tester()
+                .with(JetStreamStorageLimit.CRIT_PERCENT, 50.0)
+                .runHourly(used -> with(used, Limit.of(1_000)), 500, 600, 700, 800, 850))
+        .onlyForecast()
+        .hasSeverity(Severity.CRITICAL);
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(tester().runHourly(used -> with(used, Limit.of(1_000)), 800, 500, 850, 400, 800))
+        .hasForecasts(0);
+  }
+
+  @Test
+  void saysWhenTheServerWillBeFull() {
+    assertThat(tester().runHourly(used -> with(used, Limit.of(1_000)), 820, 840, 860, 880, 900))
+        .onlyFinding()
+        .hasEvidence("limit_reached_at", "2026-02-01T17:00:00Z");
   }
 
   private CheckResult run(long storage, Limit maximum) {

@@ -8,8 +8,10 @@ import static io.natschecks.testkit.CheckAssertions.assertThat;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Limit;
+import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,20 @@ class JetStreamStoragePressureTest extends CheckContract {
         .lookedAt(3);
   }
 
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(tester().runHourly(JetStreamStoragePressureTest::using, 500, 600, 700, 800, 850))
+        .onlyForecast()
+        .isAbout("server A/a1")
+        .firesIn(Duration.ofMinutes(30));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(tester().runHourly(JetStreamStoragePressureTest::using, 800, 500, 850, 400, 800))
+        .hasForecasts(0);
+  }
+
   private CheckResult run(long used, @Nullable Long reserved, Limit maximum) {
     return tester()
         .run(
@@ -72,5 +88,11 @@ class JetStreamStoragePressureTest extends CheckContract {
                     "a1",
                     server -> server.storage(used).reservedStorage(reserved).maxStorage(maximum))
                 .snapshot());
+  }
+
+  private static Snapshot using(long bytes) {
+    return Deployments.healthy()
+        .jetStream("a1", server -> server.storage(bytes).reservedStorage(1_000L))
+        .snapshot();
   }
 }

@@ -15,6 +15,7 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.server.JetStreamMemoryPressure;
 import io.natschecks.testkit.CheckTester;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -109,21 +110,53 @@ class JetStreamPoolTest {
             });
   }
 
+  @Test
+  void foreseesWhenTheShareOfTheReservationIsReached() {
+    assertThat(hourly(1_000, 10_000, 500, 600, 700, 800, 850))
+        .onlyForecast()
+        .isAbout("server A/a1")
+        .firesIn(Duration.ofMinutes(30))
+        .hasMessage("server A/a1: 850 B now, +100 B an hour, reported at 900 B");
+  }
+
+  @Test
+  void foreseesWhenTheShareOfTheMaximumIsReachedWhereNothingIsReserved() {
+    assertThat(hourly(0, 1_000, 400, 500, 600, 700, 800))
+        .onlyForecast()
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly(1_000, 10_000, 800, 500, 850, 400, 800)).hasForecasts(0);
+  }
+
+  @Test
+  void saysWhenTheReservationWillBeFull() {
+    assertThat(hourly(1_000, 10_000, 800, 825, 850, 875, 900))
+        .onlyFinding()
+        .hasEvidence("limit_reached_at", "2026-02-01T16:00:00Z");
+  }
+
   private static long count(Evidence.@Nullable Item item) {
     return item != null && item.value() instanceof Evidence.Count count ? count.amount() : -1;
   }
 
-  private static CheckResult run(long used, @Nullable Long reserved, long maximum) {
+  private static CheckResult hourly(long reserved, long maximum, long... used) {
     return CheckTester.of(new JetStreamMemoryPressure())
-        .run(
-            Deployments.healthy()
-                .jetStream(
-                    "a1",
-                    server ->
-                        server
-                            .memory(used)
-                            .reservedMemory(reserved)
-                            .maxMemory(Limit.fromServer(maximum)))
-                .snapshot());
+        .runHourly(now -> with(now, reserved, maximum), used);
+  }
+
+  private static CheckResult run(long used, @Nullable Long reserved, long maximum) {
+    return CheckTester.of(new JetStreamMemoryPressure()).run(with(used, reserved, maximum));
+  }
+
+  private static Snapshot with(long used, @Nullable Long reserved, long maximum) {
+    return Deployments.healthy()
+        .jetStream(
+            "a1",
+            server ->
+                server.memory(used).reservedMemory(reserved).maxMemory(Limit.fromServer(maximum)))
+        .snapshot();
   }
 }

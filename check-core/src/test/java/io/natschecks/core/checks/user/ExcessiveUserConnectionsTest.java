@@ -5,6 +5,7 @@ package io.natschecks.core.checks.user;
 
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 
+import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Connection;
@@ -15,6 +16,7 @@ import io.natschecks.api.snapshot.User;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.DeploymentBuilder;
 import io.natschecks.testkit.Deployments;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -112,6 +114,33 @@ class ExcessiveUserConnectionsTest extends CheckContract {
     Assertions.assertThat(spread.byClient(new User("ACME", "worker", 3_000, null)))
         .hasSize(10)
         .startsWith("other clients: 2,000");
+  }
+
+  @Test
+  void foreseesWhenItFires() {
+    assertThat(hourly(61, 71, 81, 91)).hasForecasts(0);
+    assertThat(hourly(51, 61, 71, 81, 91))
+        .onlyForecast()
+        .isAbout("user ACME/worker")
+        .firesIn(Duration.ofHours(1));
+  }
+
+  @Test
+  void foreseesNothingWithoutATrend() {
+    assertThat(hourly(91, 51, 95, 40, 91)).hasForecasts(0);
+  }
+
+  @Test
+  void doesNotFollowUsersWithFewConnections() {
+    assertThat(
+            tester()
+                .with(ExcessiveUserConnections.MAX_CONNECTIONS, 12L)
+                .runHourly(n -> with(logins("a1", "ACME", "worker", (int) n)), 5, 6, 7, 8, 9))
+        .hasForecasts(0);
+  }
+
+  private CheckResult hourly(long... connections) {
+    return tester().runHourly(n -> with(logins("a1", "ACME", "worker", (int) n)), connections);
   }
 
   private static Snapshot with(List<Connection> logins) {

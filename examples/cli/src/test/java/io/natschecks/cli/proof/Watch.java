@@ -55,7 +55,11 @@ final class Watch implements AutoCloseable {
   }
 
   static Watch overHttp(List<URI> monitors) {
-    return new Watch(HttpSnapshotSource.of(monitors), null, AuditConfig.DEFAULT);
+    return overHttp(monitors, AuditConfig.DEFAULT);
+  }
+
+  static Watch overHttp(List<URI> monitors, AuditConfig config) {
+    return new Watch(HttpSnapshotSource.of(monitors), null, config);
   }
 
   AuditReport audit() throws Exception {

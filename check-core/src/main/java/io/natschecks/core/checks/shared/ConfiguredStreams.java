@@ -1,7 +1,7 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.natschecks.core.checks.jetstream;
+package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckResult;
@@ -14,21 +14,34 @@ import java.util.function.Predicate;
  * Judges streams by their configuration and what their leaders say. A stream whose configuration
  * was left out, as for very large servers, is listed as not evaluable.
  */
-final class ConfiguredStreams {
+public final class ConfiguredStreams {
 
   private ConfiguredStreams() {}
 
   /** Judges a stream. */
-  interface Judge {
+  @FunctionalInterface
+  public interface Judge {
+
+    /**
+     * Judges a stream.
+     *
+     * @param stream the stream with its leader's view
+     * @param config its configuration
+     * @param verdict takes what is found
+     */
     void judge(LedStream stream, StreamConfig config, Verdict<?> verdict);
   }
 
   /**
    * Judges the streams with a wanted configuration.
    *
+   * @param context the evaluation
    * @param wanted which configurations the check speaks of
+   * @param judge judges a stream with one of them
+   * @return the result of the check
    */
-  static CheckResult judge(CheckContext context, Predicate<StreamConfig> wanted, Judge judge) {
+  public static CheckResult judge(
+      CheckContext context, Predicate<StreamConfig> wanted, Judge judge) {
     return context
         .streams()
         .where(

@@ -1,0 +1,227 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+package io.natschecks.client;
+
+import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.ObjectStore;
+import io.nats.client.api.ObjectInfo;
+import io.nats.client.api.ObjectMeta;
+import io.nats.client.api.ObjectStoreConfiguration;
+import io.natschecks.api.history.HistoryStore;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a history as one object of an object store bucket, over a connection of the host. That is
+ * the only thing that this library ever writes to a deployment. The connection stays open, and
+ * belongs to the host; its account needs JetStream, so it is not that of the {@link
+ * NatsSnapshotSource}.
+ *
+ * <p>The user needs to publish to {@code $JS.API.>} and {@code $O.BUCKET.>}, or to what of these
+ * concerns the stream {@code OBJ_BUCKET}. Until an object is replaced the bucket holds the old one
+ * and the new one, so it needs room for both. Data on its way rests in a temporary file that only
+ * its owner can read.
+ *
+ * <p>A damaged object is renamed, with {@code .damaged} added. An object belongs to one program at
+ * a time: of two that write it, the later one wins.
+ *
+ * @since 0.1
+ */
+public final class BucketHistoryStore implements HistoryStore {
+
+  private static final String DAMAGED = ".damaged";
+
+  private static final int NO_SUCH_STREAM = 10059;
+  private static final int NO_JETSTREAM_IN_ACCOUNT = 10039;
+  private static final int NO_JETSTREAM = 10076;
+
+  private final Connection connection;
+  private final String bucket;
+  private final String object;
+  private final @Nullable ObjectStoreConfiguration missingBucket;
+
+  private BucketHistoryStore(
+      Connection connection,
+      String bucket,
+      String object,
+      @Nullable ObjectStoreConfiguration missingBucket) {
+    this.connection = Objects.requireNonNull(connection, "connection");
+    this.bucket = Objects.requireNonNull(bucket, "bucket");
+    this.object = Objects.requireNonNull(object, "object");
+    this.missingBucket = missingBucket;
+  }
+
+  /**
+   * A store in a bucket that exists.
+   *
+   * @param connection a connection of a user in the account of the bucket
+   * @param bucket name of the bucket
+   * @param object name of the object, of its own for each deployment that is audited
+   * @return the store; nothing is read or written yet
+   */
+  public static BucketHistoryStore of(Connection connection, String bucket, String object) {
+    return new BucketHistoryStore(connection, bucket, object, null);
+  }
+
+  /**
+   * A store in a bucket that is created when something is to be kept, if it does not exist then.
+   *
+   * @param connection a connection of a user in the account of the bucket
+   * @param bucket what the bucket is created as; one that exists stays as it is
+   * @param object name of the object, of its own for each deployment that is audited
+   * @return the store; nothing is read or written yet
+   */
+  public static BucketHistoryStore creating(
+      Connection connection, ObjectStoreConfiguration bucket, String object) {
+    return new BucketHistoryStore(connection, bucket.getBucketName(), object, bucket);
+  }
+
+  @Override
+  public String name() {
+    return "object " + object + " of bucket " + bucket;
+  }
+
+  @Override
+  public @Nullable InputStream open() throws IOException {
+    return call(
+        () -> {
+          if (missingBucket != null && !exists()) {
+            return null;
+          }
+          ObjectStore store = connection.objectStore(bucket);
+          return store.getInfo(object) == null ? null : copyOf(store);
+        });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IOException if it cannot be kept, as when there is no such bucket, or the user may not
+   *     write to it; the message is one sentence for people
+   */
+  @Override
+  public void replace(Content content) throws IOException {
+    Path draft = Files.createTempFile("natschecks", ".history");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+        content.writeTo(out);
+      }
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(draft))) {
+        call(() -> put(in));
+      }
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  @Override
+  public String setAside() throws IOException {
+    String aside = object + DAMAGED;
+    return call(
+        () -> {
+          ObjectStore store = connection.objectStore(bucket);
+          if (store.getInfo(aside) != null) {
+            store.delete(aside);
+          }
+          store.updateMeta(object, ObjectMeta.objectName(aside));
+          return "object " + aside + " of bucket " + bucket;
+        });
+  }
+
+  private ObjectInfo put(InputStream in)
+      throws IOException, JetStreamApiException, NoSuchAlgorithmException {
+    if (missingBucket != null && !exists()) {
+      connection.objectStoreManagement().create(missingBucket);
+    }
+    return connection.objectStore(bucket).put(object, in);
+  }
+
+  private boolean exists() throws IOException, JetStreamApiException {
+    try {
+      connection.objectStoreManagement().getStatus(bucket);
+      return true;
+    } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() == NO_SUCH_STREAM) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private InputStream copyOf(ObjectStore store)
+      throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException {
+    Path copy = Files.createTempFile("natschecks", ".history");
+    try {
+      if (!isWhole(store, copy)) {
+        // The link may have failed. What is not whole twice is damaged, as its reader will find.
+        isWhole(store, copy);
+      }
+      return new BufferedInputStream(
+          Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE));
+    } catch (IOException | JetStreamApiException | InterruptedException | RuntimeException e) {
+      Files.deleteIfExists(copy);
+      throw e;
+    }
+  }
+
+  /** Copies the object as far as it goes; false if its chunks, size, or digest do not fit. */
+  private boolean isWhole(ObjectStore store, Path copy)
+      throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
+      store.get(object, out);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private interface Call<T extends @Nullable Object> {
+    T run()
+        throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException;
+  }
+
+  private <T extends @Nullable Object> T call(Call<T> call) throws IOException {
+    try {
+      return call.run();
+    } catch (JetStreamApiException e) {
+      throw new IOException(sentence(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while using the " + name());
+    } catch (FileSystemException e) {
+      throw new IOException("A temporary file cannot be used: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IOException(
+          "The bucket "
+              + bucket
+              + " cannot be used: JetStream did not answer, or the user may not ask it ("
+              + e.getMessage()
+              + ")",
+          e);
+    } catch (NoSuchAlgorithmException | RuntimeException e) {
+      throw new IOException("The bucket " + bucket + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private String sentence(JetStreamApiException e) {
+    return switch (e.getApiErrorCode()) {
+      case NO_SUCH_STREAM -> "There is no object store bucket " + bucket + " in the account";
+      case NO_JETSTREAM_IN_ACCOUNT, NO_JETSTREAM ->
+          "The bucket " + bucket + " cannot be used: JetStream is not enabled for the account";
+      default -> "The bucket " + bucket + " cannot be used: " + e.getErrorDescription();
+    };
+  }
+}
