@@ -28,7 +28,8 @@ record ClusterStorage(WholeCluster cluster, Basis basis, DoubleSummaryStatistics
   private static final double ROUNDING = 1e-9;
 
   static ClusterStorage of(WholeCluster whole) {
-    WholeCluster cluster = whole.only(server -> server.jetStreamServer() == null || pool(server) != null);
+    WholeCluster cluster =
+        whole.only(server -> server.jetStreamServer() == null || pool(server) != null);
     List<JetStreamPool> pools =
         cluster.servers().stream().map(ClusterStorage::pool).filter(Objects::nonNull).toList();
     Basis basis =

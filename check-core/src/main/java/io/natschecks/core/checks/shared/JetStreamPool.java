@@ -175,7 +175,7 @@ public record JetStreamPool(
     Usage usage = usage(basis);
     if (usage.isFrom(percent)) {
       describe(verdict.finding(), basis, new Names(name, "reserved_" + name, "max_" + name))
-          .reaches(series, usage.limit().value().orElseThrow(), "bytes")
+          .reaches(series, usage.amountAt(100), "bytes")
           .message("JetStream %s: %s, against %s", name, usage.text(percent), basis.shown);
     } else {
       usage.forecast(verdict, name, percent).from(series);
