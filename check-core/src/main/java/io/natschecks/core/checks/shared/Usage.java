@@ -85,7 +85,7 @@ public record Usage(long used, Limit limit, String unit) {
   }
 
   /** Where the share begins; nothing gets there if there is no positive limit. */
-  private double amountAt(double percent) {
+  double amountAt(double percent) {
     long most = limit.value().orElse(0);
     return most > 0 ? most * percent / 100 : Double.POSITIVE_INFINITY;
   }
