@@ -54,9 +54,6 @@ final class Quotas {
             .replicas(replicas)
             .build();
     return new Stream(
-        new StreamId(domain, Deployments.ACME, name),
-        orders.created(),
-        config,
-        orders.views());
+        new StreamId(domain, Deployments.ACME, name), orders.created(), config, orders.views());
   }
 }
