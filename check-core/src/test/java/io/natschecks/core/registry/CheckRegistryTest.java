@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.SkipReason;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
+import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.FakeCheck;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -22,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckRegistryTest {
 
   private static final String PROVIDERS = Providers.class.getName() + "$";
+
+  private static final Track<Server> LENGTH =
+      Track.of(Tracked.SERVERS, "acme.length", server -> server.name().length());
 
   @TempDir Path folder;
 
@@ -162,11 +172,67 @@ class CheckRegistryTest {
   }
 
   @Test
+  void checksMayFollowTheSameTrack() {
+    CheckRegistry registry =
+        CheckRegistry.of(List.of(following("ACME_001", LENGTH), following("ACME_002", LENGTH)));
+
+    assertThat(codes(registry)).containsExactly("ACME_001", "ACME_002");
+    assertThat(registry.problems()).isEmpty();
+  }
+
+  @Test
+  void refusesAnotherTrackUnderATakenNameAndNamesWhoHasIt() {
+    Track<Server> other = Track.of(Tracked.SERVERS, LENGTH.name(), server -> 1);
+    CheckRegistry registry =
+        CheckRegistry.of(List.of(following("ACME_001", LENGTH), following("ACME_002", other)));
+
+    assertThat(codes(registry)).containsExactly("ACME_001");
+    assertThat(registry.problems())
+        .extracting(LoadProblem::reason)
+        .containsExactly(
+            "ACME_002 is left out: it follows another track named acme.length than ACME_001");
+  }
+
+  @Test
+  void refusesAnotherKindOfEntityUnderATakenName() {
+    Tracked<Server> kind = Tracked.of(Tracked.SERVERS.name(), Snapshot::servers, Server::name);
+    Track<Server> other = Track.of(kind, "acme.other", server -> 1);
+    CheckRegistry registry =
+        CheckRegistry.of(List.of(following("ACME_001", LENGTH), following("ACME_002", other)));
+
+    assertThat(registry.problems())
+        .extracting(LoadProblem::reason)
+        .containsExactly(
+            "ACME_002 is left out: it follows another kind of entity named server than ACME_001");
+  }
+
+  @Test
+  void aRefusedCheckTakesNoNameFromThoseAfterIt() {
+    Track<Server> free = Track.of(Tracked.SERVERS, "acme.free", server -> 1);
+    Track<Server> alsoFree = Track.of(Tracked.SERVERS, free.name(), server -> 2);
+    Track<Server> taken = Track.of(Tracked.SERVERS, LENGTH.name(), server -> 1);
+    CheckRegistry registry =
+        CheckRegistry.of(
+            List.of(
+                following("ACME_001", LENGTH),
+                following("ACME_002", free, taken),
+                following("ACME_003", alsoFree)));
+
+    assertThat(codes(registry)).containsExactly("ACME_001", "ACME_003");
+  }
+
+  @Test
   void findsADescriptorByCode() {
     CheckRegistry registry = CheckRegistry.of(List.of(new Providers.First()));
 
     assertThat(Objects.requireNonNull(registry.find("ACME_001")).code()).isEqualTo("ACME_001");
     assertThat(registry.find("ACME_002")).isNull();
+  }
+
+  private static Check following(String code, Track<?>... tracks) {
+    return new FakeCheck(
+        FakeCheck.describe(code).follows(tracks).build(),
+        context -> CheckResult.skipped(SkipReason.NOTHING_DEPLOYED, ""));
   }
 
   private CheckRegistry load(Class<?>... providers) throws IOException {

@@ -22,8 +22,8 @@ import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.Followed;
 import io.natschecks.core.checks.shared.Samples;
-import java.util.function.ToLongFunction;
 
 /**
  * Finds servers that had next to nothing to do in the whole window.
@@ -56,17 +56,7 @@ public final class UnderutilizedServer implements Check {
 
   /** In thousandths of a percent of one core, averaged over the cores. */
   private static final Track<Server> CPU =
-      Track.of(
-          Tracked.SERVERS,
-          "server.cpu_per_core",
-          server ->
-              read(server, load -> Math.round(load.cpu() / load.cores() * PARTS_OF_A_PERCENT)));
-
-  private static final Track<Server> CONNECTIONS =
-      Track.of(
-          Tracked.SERVERS,
-          "server.connections",
-          server -> read(server, ServerStatistics::connections));
+      Track.of(Tracked.SERVERS, "server.cpu_per_core", UnderutilizedServer::cpu);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_IDLE_001", "Underutilized Server")
@@ -76,7 +66,7 @@ public final class UnderutilizedServer implements Check {
           .entity(EntityType.SERVER)
           .parameters(MAX_CPU_PERCENT, MAX_CONNECTIONS, MIN_SAMPLES)
           .requires(Section.VARZ)
-          .followsForWholeWindow(CPU, CONNECTIONS)
+          .followsForWholeWindow(CPU, Followed.CONNECTIONS)
           .remediation(
               "See whether clients know the server at all. If it is idle on purpose leave it, else use"
                   + " a smaller machine.")
@@ -104,7 +94,7 @@ public final class UnderutilizedServer implements Check {
       return;
     }
     Series cpu = context.series(CPU, server.server());
-    Series connections = context.series(CONNECTIONS, server.server());
+    Series connections = context.series(Followed.CONNECTIONS, server.server());
     double cpuLimit = context.value(MAX_CPU_PERCENT);
     long connectionLimit = context.value(MAX_CONNECTIONS);
     double mostCpu = cpu.max() / PARTS_OF_A_PERCENT;
@@ -132,9 +122,11 @@ public final class UnderutilizedServer implements Check {
             Display.count(connectionLimit));
   }
 
-  private static long read(Server server, ToLongFunction<ServerStatistics> number) {
+  private static long cpu(Server server) {
     ServerStatistics statistics = server.statistics();
-    return statistics != null && isUsable(statistics) ? number.applyAsLong(statistics) : Track.HOLE;
+    return statistics != null && isUsable(statistics)
+        ? Math.round(statistics.cpu() / statistics.cores() * PARTS_OF_A_PERCENT)
+        : Track.HOLE;
   }
 
   private static boolean isUsable(ServerStatistics statistics) {

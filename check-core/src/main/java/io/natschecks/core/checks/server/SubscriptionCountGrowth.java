@@ -15,16 +15,15 @@ import io.natschecks.api.Observed;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.Followed;
+import io.natschecks.core.checks.shared.Samples;
 import io.natschecks.core.checks.shared.SustainedGrowth;
-import java.util.function.ToLongFunction;
 
 /**
  * Finds servers whose subscriptions grow and grow while the number of their clients stays.
@@ -45,11 +44,7 @@ public final class SubscriptionCountGrowth implements Check {
           .firesAbove()
           .defaultValue(20.0);
 
-  static final Parameter<Double> MIN_MONO_FRAC =
-      Parameter.number("min_mono_frac", "fraction")
-          .describedAs("Share of the snapshots in which the number must not have fallen")
-          .between(0, 1)
-          .defaultValue(0.8);
+  static final Parameter<Double> MIN_MONO_FRAC = SustainedGrowth.minMonoFrac();
 
   static final Parameter<Double> MAX_CONN_DELTA_PCT =
       Parameter.number("max_conn_delta_pct", "percent")
@@ -57,11 +52,8 @@ public final class SubscriptionCountGrowth implements Check {
           .firesBelow()
           .defaultValue(5.0);
 
-  static final Track<Server> SUBSCRIPTIONS =
-      track("server.subscriptions", ServerStatistics::subscriptions);
-
-  static final Track<Server> CONNECTIONS =
-      track("server.connections", ServerStatistics::connections);
+  private static final Track<Server> SUBSCRIPTIONS =
+      Followed.ofStatistics("server.subscriptions", ServerStatistics::subscriptions);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_SYS_022", "Subscription Count Growth")
@@ -71,7 +63,7 @@ public final class SubscriptionCountGrowth implements Check {
           .entity(EntityType.SERVER)
           .parameters(MIN_EPOCHS, MIN_GROWTH_PCT, MIN_MONO_FRAC, MAX_CONN_DELTA_PCT)
           .requires(Section.VARZ)
-          .follows(SUBSCRIPTIONS, CONNECTIONS)
+          .follows(SUBSCRIPTIONS, Followed.CONNECTIONS)
           .remediation(
               "List the connections of the server by their number of subscriptions, and look for one"
                   + " that only grows.")
@@ -79,16 +71,6 @@ public final class SubscriptionCountGrowth implements Check {
           .since("0.1")
           .sinceServer("2.9")
           .build();
-
-  private static Track<Server> track(String name, ToLongFunction<ServerStatistics> value) {
-    return Track.of(
-        Tracked.SERVERS,
-        name,
-        server -> {
-          ServerStatistics statistics = server.statistics();
-          return statistics == null ? Track.HOLE : value.applyAsLong(statistics);
-        });
-  }
 
   @Override
   public CheckDescriptor descriptor() {
@@ -105,12 +87,10 @@ public final class SubscriptionCountGrowth implements Check {
   private static void judge(
       CheckContext context, Observed<ServerStatistics> server, Verdict<?> verdict) {
     Series series = context.series(SUBSCRIPTIONS, server.server());
-    Series clients = context.series(CONNECTIONS, server.server());
+    Series clients = context.series(Followed.CONNECTIONS, server.server());
     long fewest = context.value(MIN_EPOCHS);
-    if (series.count() < fewest || clients.count() < fewest) {
-      verdict.skip(
-          SkipReason.HISTORY_TOO_SHORT,
-          Display.count(series.count(), "snapshot") + " of it, " + fewest + " are wanted");
+    if (!Samples.areEnough(series, fewest, verdict)
+        || !Samples.areEnough(clients, fewest, verdict)) {
       return;
     }
     SustainedGrowth growth = SustainedGrowth.of(series);

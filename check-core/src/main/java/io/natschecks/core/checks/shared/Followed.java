@@ -8,6 +8,7 @@ import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.ServerStatistics;
 import io.natschecks.api.snapshot.StreamConfig;
 import java.util.function.ToLongFunction;
 
@@ -43,7 +44,32 @@ public final class Followed {
   public static final Track<LedStream> STREAM_SUBJECTS =
       Track.of(Tracked.STREAMS, "stream.subjects", stream -> stream.state().subjects());
 
+  /** Consumers of a stream. */
+  public static final Track<LedStream> STREAM_CONSUMERS =
+      Track.of(Tracked.STREAMS, "stream.consumers", stream -> stream.state().consumers());
+
+  /** Client connections of a server. */
+  public static final Track<Server> CONNECTIONS =
+      ofStatistics("server.connections", ServerStatistics::connections);
+
   private Followed() {}
+
+  /**
+   * Follows a number of what servers say of themselves.
+   *
+   * @param name name of the track
+   * @param reading reads the number
+   * @return the track; a hole where a server said nothing
+   */
+  public static Track<Server> ofStatistics(String name, ToLongFunction<ServerStatistics> reading) {
+    return Track.of(
+        Tracked.SERVERS,
+        name,
+        server -> {
+          ServerStatistics statistics = server.statistics();
+          return statistics == null ? Track.HOLE : reading.applyAsLong(statistics);
+        });
+  }
 
   /**
    * Follows a number of JetStream on servers.
