@@ -124,7 +124,7 @@ public final class HistoryReport {
         mix.shown,
         consumers.size(),
         bytes / (double) consumers.size() / tracks.size(),
-        nanos / 1e6 / (MINUTES / step),
+        nanos / 1e6 / MINUTES * step,
         file.size / 1e6);
   }
 
