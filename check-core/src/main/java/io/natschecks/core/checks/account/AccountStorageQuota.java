@@ -21,6 +21,7 @@ import io.natschecks.api.snapshot.AccountClaims;
 import io.natschecks.api.snapshot.AccountJetStream;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class AccountStorageQuota implements Check {
     boolean allAnswered = context.missing(Section.JSZ_STREAMS).isEmpty();
     return context
         .accounts(Section.JSZ_STREAMS)
-        .where(account -> hasTiers(account, byAccount) || quota(account).value().orElse(0) > 0)
+        .where(account -> hasTiers(account, byAccount) || hasQuota(account, byAccount))
         .judge(
             (account, verdict) -> {
               if (hasTiers(account, byAccount)) {
@@ -99,11 +100,12 @@ public final class AccountStorageQuota implements Check {
     StorageReservation most =
         domains.stream()
             .max(
-                Comparator.comparingLong(StorageReservation::bytes)
+                Comparator.<StorageReservation>comparingDouble(
+                        each -> quota(account, each.domain()).percentUsed(each.bytes()))
                     .thenComparing(StorageReservation::domain))
             .orElseThrow();
     boolean complete = allAnswered && domains.stream().allMatch(StorageReservation::complete);
-    Limit quota = quota(account);
+    Limit quota = quota(account, most.domain());
     double limit = context.value(WARN_PERCENT);
     if (quota.percentUsed(most.bytes()) > limit) {
       report(context, most, complete, quota, verdict);
@@ -147,16 +149,32 @@ public final class AccountStorageQuota implements Check {
             Display.number(limit));
   }
 
+  /** One for each domain in which the account may use JetStream. */
   private static List<StorageReservation> of(
       Account account, Map<String, List<StorageReservation>> byAccount) {
-    return byAccount.getOrDefault(account.id(), List.of(StorageReservation.none(account.id())));
+    List<StorageReservation> domains =
+        new ArrayList<>(byAccount.getOrDefault(account.id(), List.of()));
+    for (AccountJetStream use : account.jetStream()) {
+      String domain = use.domain() == null ? "" : use.domain();
+      if (domains.stream().noneMatch(each -> each.domain().equals(domain))) {
+        domains.add(StorageReservation.none(account.id(), domain));
+      }
+    }
+    return domains.isEmpty() ? List.of(StorageReservation.none(account.id(), "")) : domains;
+  }
+
+  private static boolean hasQuota(
+      Account account, Map<String, List<StorageReservation>> byAccount) {
+    return of(account, byAccount).stream()
+        .anyMatch(each -> quota(account, each.domain()).value().orElse(0) > 0);
   }
 
   /** Unlimited where nothing is known of it, as for accounts that do not use JetStream. */
-  private static Limit quota(Account account) {
-    AccountJetStream jetStream = account.jetStream();
-    if (jetStream != null) {
-      return jetStream.storageLimit();
+  private static Limit quota(Account account, String domain) {
+    for (AccountJetStream use : account.jetStream()) {
+      if (domain.equals(use.domain() == null ? "" : use.domain())) {
+        return use.storageLimit();
+      }
     }
     AccountClaims claims = account.claims();
     return claims == null ? Limit.unlimited() : claims.diskStorage();
@@ -169,8 +187,9 @@ public final class AccountStorageQuota implements Check {
       Account account, Map<String, List<StorageReservation>> byAccount) {
     AccountClaims claims = account.claims();
     return claims == null
-        ? quota(account).equals(Limit.of(0))
-            && of(account, byAccount).stream().anyMatch(StorageReservation::hasStreams)
+        ? of(account, byAccount).stream()
+            .anyMatch(
+                each -> each.hasStreams() && quota(account, each.domain()).equals(Limit.of(0)))
         : claims.tiered();
   }
 

@@ -36,8 +36,8 @@ record StorageReservation(
           each -> Tracked.key(each.account, each.domain));
 
   /** No stream at all. */
-  static StorageReservation none(String account) {
-    return new StorageReservation(account, "", 0, 0, 0, true);
+  static StorageReservation none(String account, String domain) {
+    return new StorageReservation(account, domain, 0, 0, 0, true);
   }
 
   /** The reservations of all accounts that have streams. */

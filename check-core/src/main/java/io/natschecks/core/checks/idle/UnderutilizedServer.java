@@ -15,7 +15,6 @@ import io.natschecks.api.Observed;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
@@ -23,6 +22,7 @@ import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.Samples;
 import java.util.function.ToLongFunction;
 
 /**
@@ -111,14 +111,7 @@ public final class UnderutilizedServer implements Check {
     if (mostCpu >= cpuLimit || connections.max() >= connectionLimit) {
       return;
     }
-    long least = context.value(MIN_SAMPLES);
-    if (cpu.count() < least) {
-      verdict.skip(
-          SkipReason.HISTORY_TOO_SHORT,
-          Display.count(cpu.count(), "sample")
-              + " of the "
-              + Display.count(least)
-              + " that it takes");
+    if (!Samples.areEnough(cpu, context.value(MIN_SAMPLES), verdict)) {
       return;
     }
     verdict

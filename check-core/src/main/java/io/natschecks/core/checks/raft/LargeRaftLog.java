@@ -70,8 +70,8 @@ public final class LargeRaftLog implements Check {
           .uses(Section.JSZ, Section.JSZ_STREAMS, Section.JSZ_CONSUMERS)
           .alsoFollows(Followed.LOG_BYTES)
           .remediation(
-              "Find out why the log is not compacted: a member that is down or trails, as a rule;"
-                  + " do not restart the server before.")
+              "Find out why the log is not cut back: a member that keeps catching up, or entries that"
+                  + " are not applied; do not restart the server before.")
           .runbook(runbook())
           .since("0.1")
           .sinceServer("2.10.26")
@@ -155,7 +155,8 @@ public final class LargeRaftLog implements Check {
             gigabytes is not cut back any more. It fills the disk on which all streams of the \
             server lie, and at a restart it is read again from its beginning, which takes time and \
             memory.""")
-        .cause("A member that is down or trails, so that the log is kept for it.")
+        .cause(
+            "A member that is catching up and does not get there: the leader keeps its log meanwhile.")
         .cause("The server applies more slowly than it commits (OPT_SYS_007).")
         .cause("The state of the group cannot be stored, such as on a full or failing disk.")
         .diagnose(
@@ -169,7 +170,7 @@ public final class LargeRaftLog implements Check {
             "See the limit of the server.",
             "curl -s 'http://HOST:8222/jsz' | jq '.config.max_storage'")
         .fix(
-            "Bring the member back that is down, or let the cluster make another one: nats stream cluster peer-remove STREAM SERVER.")
+            "Take load off the member that is catching up, or let the cluster make another one: nats stream cluster peer-remove STREAM SERVER.")
         .fix(
             "Let another server lead, which then stores its state: nats stream cluster step-down STREAM.")
         .fix(
@@ -178,6 +179,9 @@ public final class LargeRaftLog implements Check {
         .question(
             "Does the log count against max_storage?",
             "No, it takes disk beside it. The limit is only the measure of what is large for the server.")
+        .question(
+            "Does a member that is down make the log grow?",
+            "No. The log is cut back without it, and it gets the state of the group when it returns.")
         .limit("Each group is judged alone; many logs of some gigabytes together are not seen.")
         .limit(
             "The log of a memory stream lies in memory, and is compared with the file storage all the same.")

@@ -4,7 +4,6 @@
 package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.CheckContext;
-import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
@@ -51,19 +50,7 @@ public final class Standstill {
    * @return true if it stands still
    */
   public static boolean overSamples(Series series, long least, Verdict<?> verdict) {
-    if (moved(series)) {
-      return false;
-    }
-    if (series.count() < least) {
-      verdict.skip(
-          SkipReason.HISTORY_TOO_SHORT,
-          Display.count(series.count(), "sample")
-              + " of the "
-              + Display.count(least)
-              + " that it takes");
-      return false;
-    }
-    return true;
+    return !moved(series) && Samples.areEnough(series, least, verdict);
   }
 
   private static boolean moved(Series series) {

@@ -94,7 +94,7 @@ class AccountStorageQuotaTest extends CheckContract {
   void takesTheQuotaOfTheJwtWhereNoServerSaysAny() {
     DeploymentBuilder deployment =
         Quotas.with(HUNDRED, file("A", 90 * GIB, 1))
-            .account(Deployments.ACME, acme -> acme.jetStream(null));
+            .account(Deployments.ACME, acme -> acme.jetStream(List.of()));
 
     assertThat(tester().run(deployment.snapshot())).findsExactly(LABEL);
     assertThat(

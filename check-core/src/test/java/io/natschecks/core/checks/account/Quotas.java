@@ -32,7 +32,10 @@ final class Quotas {
         .edit(all -> all.streams(List.of(streams)).consumers(List.of()))
         .account(
             Deployments.ACME,
-            acme -> acme.jetStream(new AccountJetStream(0, 0, Limit.of(GIB), quota, api)));
+            acme ->
+                acme.jetStream(
+                    List.of(
+                        new AccountJetStream(Deployments.HUB, 0, 0, Limit.of(GIB), quota, api))));
   }
 
   static Stream file(String name, long maxBytes, int replicas) {
@@ -54,9 +57,6 @@ final class Quotas {
             .replicas(replicas)
             .build();
     return new Stream(
-        new StreamId(domain, Deployments.ACME, name),
-        orders.created(),
-        config,
-        orders.views());
+        new StreamId(domain, Deployments.ACME, name), orders.created(), config, orders.views());
   }
 }

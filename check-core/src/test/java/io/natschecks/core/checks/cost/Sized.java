@@ -8,6 +8,7 @@ import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamId;
 import io.natschecks.api.snapshot.StreamState;
 import io.natschecks.api.snapshot.StreamView;
+import io.natschecks.core.checks.shared.Written;
 import io.natschecks.testkit.DeploymentBuilder;
 import io.natschecks.testkit.Deployments;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import java.util.stream.LongStream;
 /** Stream ORDERS of the healthy deployment with a number of bytes. */
 record Sized(UnaryOperator<StreamConfig.Builder> config) {
 
-  static final StreamId ORDERS = Deployments.stream("ORDERS");
-  static final String LABEL = "stream ACME/ORDERS";
+  static final StreamId ORDERS = Written.ORDERS;
+  static final String LABEL = Written.LABEL;
 
   DeploymentBuilder now(long bytes) {
     return at(Duration.ZERO, bytes);
@@ -41,11 +42,10 @@ record Sized(UnaryOperator<StreamConfig.Builder> config) {
         .streamViews(ORDERS, view -> with(view, bytes));
   }
 
-  private static StreamView with(StreamView v, long bytes) {
-    StreamState s = v.state();
-    return new StreamView(
-        v.serverId(),
-        v.serverName(),
+  private static StreamView with(StreamView view, long bytes) {
+    StreamState s = view.state();
+    return Written.holding(
+        view,
         new StreamState(
             s.messages(),
             bytes,
@@ -54,9 +54,6 @@ record Sized(UnaryOperator<StreamConfig.Builder> config) {
             s.lastTime(),
             s.subjects(),
             s.deleted(),
-            s.consumers()),
-        v.cluster(),
-        v.mirror(),
-        v.sources());
+            s.consumers()));
   }
 }

@@ -55,11 +55,10 @@ public final class Written {
     return new Stream(stream.id(), stream.created(), null, stream.views());
   }
 
-  private static StreamView with(StreamView v, long lastSequence) {
-    StreamState s = v.state();
-    return new StreamView(
-        v.serverId(),
-        v.serverName(),
+  private static StreamView with(StreamView view, long lastSequence) {
+    StreamState s = view.state();
+    return holding(
+        view,
         new StreamState(
             s.messages(),
             s.bytes(),
@@ -68,9 +67,12 @@ public final class Written {
             Instant.parse("2026-01-20T10:00:00Z"),
             s.subjects(),
             s.deleted(),
-            s.consumers()),
-        v.cluster(),
-        v.mirror(),
-        v.sources());
+            s.consumers()));
+  }
+
+  /** Another state in the view of a server. */
+  public static StreamView holding(StreamView view, StreamState state) {
+    return new StreamView(
+        view.serverId(), view.serverName(), state, view.cluster(), view.mirror(), view.sources());
   }
 }
