@@ -47,7 +47,7 @@ public final class HighConsumerRedelivery implements Check {
   static final Track<Consumer> DELIVERED =
       Track.of(
           Tracked.CONSUMERS,
-          "consumer.delivered",
+          "consumer.delivered.consumer_sequence",
           consumer -> consumer.deliveredConsumerSequence());
 
   private static final CheckDescriptor DESCRIPTOR =
