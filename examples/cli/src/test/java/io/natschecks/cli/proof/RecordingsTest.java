@@ -130,7 +130,8 @@ class RecordingsTest {
 
   @Test
   void afterTwoCrashesOnlyHealthTellsAtFirst() throws Exception {
-    // n1 lists n2 and n3 everywhere, but not yet as offline.
+    // n1 lists n2 and n3 everywhere, but not yet as offline. That groups have no leader is found as
+    // an optimization.
     finds("2.15.1/fault-b-two-of-three-crashed", "SERVER_014 server/C1/n1");
   }
 
