@@ -22,6 +22,7 @@ final class Registration {
 
   private final List<RegisteredCheck> candidates = new ArrayList<>();
   private final List<LoadProblem> problems = new ArrayList<>();
+  private final TrackNames trackNames = new TrackNames();
 
   void add(@Nullable Check check) {
     if (check == null) {
@@ -63,6 +64,9 @@ final class Registration {
     } else if (ReservedCodes.contain(candidate.descriptor()) && !isOwn(candidate)) {
       problem(
           type.getName(), code + " is reserved for this library; take a prefix such as ACME_001");
+    } else if (!trackNames.admit(candidate.descriptor())) {
+      problem(
+          type.getName(), code + " follows something under a name that another check has taken");
     } else {
       admitted.put(code, candidate);
       LOG.debug("{} is {} of {}", code, type.getName(), origin(type));
