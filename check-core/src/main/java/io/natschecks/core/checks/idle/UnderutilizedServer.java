@@ -65,7 +65,7 @@ public final class UnderutilizedServer implements Check {
   private static final Track<Server> CONNECTIONS =
       Track.of(
           Tracked.SERVERS,
-          "server.connections",
+          "server.connections.of_known_cpu",
           server -> read(server, ServerStatistics::connections));
 
   private static final CheckDescriptor DESCRIPTOR =

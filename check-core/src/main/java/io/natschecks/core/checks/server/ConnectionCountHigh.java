@@ -41,7 +41,7 @@ public final class ConnectionCountHigh implements Check {
   private static final Track<Server> CONNECTIONS =
       Track.of(
           Tracked.SERVERS,
-          "server.connections",
+          "server.connections.limited",
           server -> {
             Usage usage = usageOf(server);
             return usage == null || usage.limit().isUnlimited() ? Track.HOLE : usage.used();
