@@ -22,7 +22,7 @@ final class Registration {
 
   private final List<RegisteredCheck> candidates = new ArrayList<>();
   private final List<LoadProblem> problems = new ArrayList<>();
-  private final TrackNames trackNames = new TrackNames();
+  private final FollowedNames names = new FollowedNames();
 
   void add(@Nullable Check check) {
     if (check == null) {
@@ -64,10 +64,12 @@ final class Registration {
     } else if (ReservedCodes.contain(candidate.descriptor()) && !isOwn(candidate)) {
       problem(
           type.getName(), code + " is reserved for this library; take a prefix such as ACME_001");
-    } else if (!trackNames.admit(candidate.descriptor())) {
-      problem(
-          type.getName(), code + " follows something under a name that another check has taken");
     } else {
+      String taken = names.take(candidate.descriptor());
+      if (taken != null) {
+        problem(type.getName(), taken);
+        return;
+      }
       admitted.put(code, candidate);
       LOG.debug("{} is {} of {}", code, type.getName(), origin(type));
     }

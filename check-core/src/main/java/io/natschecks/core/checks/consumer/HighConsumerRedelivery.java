@@ -48,7 +48,7 @@ public final class HighConsumerRedelivery implements Check {
       Track.of(
           Tracked.CONSUMERS,
           "consumer.delivered.consumer_sequence",
-          consumer -> consumer.deliveredConsumerSequence());
+          Consumer::deliveredConsumerSequence);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_SYS_002", "High Consumer Redelivery")
