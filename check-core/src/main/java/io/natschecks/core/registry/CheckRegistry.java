@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checks that can run, sorted by code, and what is wrong with those that cannot. A check whose
  * code is taken or reserved is refused; so is one that cannot describe itself, and one that follows
- * another track, or another kind of entity, under a name that a check before it has taken.
+ * something by a name by which another check follows something else.
  *
  * <p>The codes 001 to 100 of the documented families, such as SERVER_001, are reserved for this
  * library. Other checks take a prefix of their own, such as ACME_001.

@@ -5,50 +5,36 @@ package io.natschecks.core.registry;
 
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names by which checks follow numbers. The history knows tracks and kinds of entities by their
- * names only, so that two of one name would be taken for each other.
+ * The names by which the admitted checks follow numbers, and kinds of entity. The history finds
+ * samples again by name: two things of one name would be taken for each other.
  */
 final class FollowedNames {
 
-  /**
-   * Who took a name first.
-   *
-   * @param meant what it names
-   * @param code code of the check
-   */
-  private record Holder(Object meant, String code) {}
+  private final Map<String, Holder> holders = new HashMap<>();
 
-  private Map<String, Holder> holders = Map.of();
+  private record Holder(Object followed, String code) {}
 
-  /** Takes the names of a check; if one of them names something else, says so and takes none. */
+  /** Takes the names of a check, or none of them if one is taken; then it says by which check. */
   @Nullable String take(CheckDescriptor check) {
-    Map<String, Holder> taken = new HashMap<>(holders);
+    Map<String, Holder> taken = new LinkedHashMap<>();
     for (Track<?> track : check.tracks()) {
-      Tracked<?> kind = track.tracked();
-      String refusal = take("kind of entity named " + kind.name(), kind, check, taken);
-      if (refusal == null) {
-        refusal = take("track named " + track.name(), track, check, taken);
-      }
-      if (refusal != null) {
-        return refusal;
+      for (Object followed : List.of(track, track.tracked())) {
+        String name = (followed == track ? "track " : "kind ") + followed;
+        Holder holder = taken.getOrDefault(name, holders.get(name));
+        if (holder != null && holder.followed() != followed) {
+          return "the " + name + " is another one in " + holder.code();
+        }
+        taken.put(name, new Holder(followed, check.code()));
       }
     }
-    holders = taken;
+    taken.forEach(holders::putIfAbsent);
     return null;
-  }
-
-  /** Null if the name is free, or means the same. */
-  private static @Nullable String take(
-      String name, Object meant, CheckDescriptor check, Map<String, Holder> taken) {
-    Holder holder = taken.putIfAbsent(name, new Holder(meant, check.code()));
-    return holder == null || holder.meant().equals(meant)
-        ? null
-        : "it follows another " + name + " than " + holder.code();
   }
 }

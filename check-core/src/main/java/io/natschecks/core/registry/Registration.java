@@ -22,7 +22,7 @@ final class Registration {
 
   private final List<RegisteredCheck> candidates = new ArrayList<>();
   private final List<LoadProblem> problems = new ArrayList<>();
-  private final FollowedNames followed = new FollowedNames();
+  private final FollowedNames names = new FollowedNames();
 
   void add(@Nullable Check check) {
     if (check == null) {
@@ -65,9 +65,9 @@ final class Registration {
       problem(
           type.getName(), code + " is reserved for this library; take a prefix such as ACME_001");
     } else {
-      String refusal = followed.take(candidate.descriptor());
-      if (refusal != null) {
-        problem(type.getName(), code + " is left out: " + refusal);
+      String taken = names.take(candidate.descriptor());
+      if (taken != null) {
+        problem(type.getName(), taken);
         return;
       }
       admitted.put(code, candidate);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Server;
@@ -29,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckRegistryTest {
 
   private static final String PROVIDERS = Providers.class.getName() + "$";
-
-  private static final Track<Server> LENGTH =
-      Track.of(Tracked.SERVERS, "acme.length", server -> server.name().length());
 
   @TempDir Path folder;
 
@@ -172,53 +168,54 @@ class CheckRegistryTest {
   }
 
   @Test
-  void checksMayFollowTheSameTrack() {
-    CheckRegistry registry =
-        CheckRegistry.of(List.of(following("ACME_001", LENGTH), following("ACME_002", LENGTH)));
-
-    assertThat(codes(registry)).containsExactly("ACME_001", "ACME_002");
-    assertThat(registry.problems()).isEmpty();
-  }
-
-  @Test
-  void refusesAnotherTrackUnderATakenNameAndNamesWhoHasIt() {
-    Track<Server> other = Track.of(Tracked.SERVERS, LENGTH.name(), server -> 1);
-    CheckRegistry registry =
-        CheckRegistry.of(List.of(following("ACME_001", LENGTH), following("ACME_002", other)));
+  void refusesACheckThatFollowsSomethingElseByATakenName() {
+    Check first = following("ACME_001", Track.of(Tracked.SERVERS, "acme.load", server -> 1));
+    Check second = following("ACME_002", Track.of(Tracked.SERVERS, "acme.load", server -> 2));
+    Check third =
+        following(
+            "ACME_003",
+            Track.of(Tracked.of("server", Snapshot::servers, Server::name), "name", server -> 3));
+    CheckRegistry registry = CheckRegistry.of(List.of(first, second, third));
 
     assertThat(codes(registry)).containsExactly("ACME_001");
     assertThat(registry.problems())
         .extracting(LoadProblem::reason)
         .containsExactly(
-            "ACME_002 is left out: it follows another track named acme.length than ACME_001");
-  }
-
-  @Test
-  void refusesAnotherKindOfEntityUnderATakenName() {
-    Tracked<Server> kind = Tracked.of(Tracked.SERVERS.name(), Snapshot::servers, Server::name);
-    Track<Server> other = Track.of(kind, "acme.other", server -> 1);
-    CheckRegistry registry =
-        CheckRegistry.of(List.of(following("ACME_001", LENGTH), following("ACME_002", other)));
-
-    assertThat(registry.problems())
-        .extracting(LoadProblem::reason)
-        .containsExactly(
-            "ACME_002 is left out: it follows another kind of entity named server than ACME_001");
+            "the track acme.load is another one in ACME_001",
+            "the kind server is another one in ACME_001");
   }
 
   @Test
   void aRefusedCheckTakesNoNameFromThoseAfterIt() {
-    Track<Server> free = Track.of(Tracked.SERVERS, "acme.free", server -> 1);
-    Track<Server> alsoFree = Track.of(Tracked.SERVERS, free.name(), server -> 2);
-    Track<Server> taken = Track.of(Tracked.SERVERS, LENGTH.name(), server -> 1);
-    CheckRegistry registry =
-        CheckRegistry.of(
-            List.of(
-                following("ACME_001", LENGTH),
-                following("ACME_002", free, taken),
-                following("ACME_003", alsoFree)));
+    Track<Server> load = Track.of(Tracked.SERVERS, "acme.load", server -> 1);
+    Track<Server> free = Track.of(Tracked.SERVERS, "acme.free", server -> 2);
+    Track<Server> taken = Track.of(Tracked.SERVERS, "acme.load", server -> 3);
+    Track<Server> stillFree = Track.of(Tracked.SERVERS, "acme.free", server -> 4);
 
-    assertThat(codes(registry)).containsExactly("ACME_001", "ACME_003");
+    assertThat(
+            codes(
+                CheckRegistry.of(
+                    List.of(
+                        following("ACME_001", load),
+                        following("ACME_002", free, taken),
+                        following("ACME_003", stillFree)))))
+        .containsExactly("ACME_001", "ACME_003");
+  }
+
+  @Test
+  void checksMayShareATrack() {
+    Track<Server> shared = Track.of(Tracked.SERVERS, "acme.load", server -> 1);
+
+    assertThat(
+            codes(
+                CheckRegistry.of(
+                    List.of(following("ACME_001", shared), following("ACME_002", shared)))))
+        .containsExactly("ACME_001", "ACME_002");
+  }
+
+  private static Check following(String code, Track<?>... tracks) {
+    return new FakeCheck(
+        FakeCheck.describe(code).follows(tracks).build(), context -> CheckResult.builder(1).build());
   }
 
   @Test
@@ -227,12 +224,6 @@ class CheckRegistryTest {
 
     assertThat(Objects.requireNonNull(registry.find("ACME_001")).code()).isEqualTo("ACME_001");
     assertThat(registry.find("ACME_002")).isNull();
-  }
-
-  private static Check following(String code, Track<?>... tracks) {
-    return new FakeCheck(
-        FakeCheck.describe(code).follows(tracks).build(),
-        context -> CheckResult.skipped(SkipReason.NOTHING_DEPLOYED, ""));
   }
 
   private CheckRegistry load(Class<?>... providers) throws IOException {

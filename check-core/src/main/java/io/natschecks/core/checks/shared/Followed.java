@@ -48,7 +48,7 @@ public final class Followed {
   public static final Track<LedStream> STREAM_CONSUMERS =
       Track.of(Tracked.STREAMS, "stream.consumers", stream -> stream.state().consumers());
 
-  /** Client connections of a server. */
+  /** Clients that are connected to a server. */
   public static final Track<Server> CONNECTIONS =
       ofStatistics("server.connections", ServerStatistics::connections);
 
