@@ -22,6 +22,7 @@ final class Registration {
 
   private final List<RegisteredCheck> candidates = new ArrayList<>();
   private final List<LoadProblem> problems = new ArrayList<>();
+  private final FollowedNames names = new FollowedNames();
 
   void add(@Nullable Check check) {
     if (check == null) {
@@ -64,6 +65,11 @@ final class Registration {
       problem(
           type.getName(), code + " is reserved for this library; take a prefix such as ACME_001");
     } else {
+      String taken = names.take(candidate.descriptor());
+      if (taken != null) {
+        problem(type.getName(), taken);
+        return;
+      }
       admitted.put(code, candidate);
       LOG.debug("{} is {} of {}", code, type.getName(), origin(type));
     }

@@ -7,6 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.CheckResult;
+import io.natschecks.api.history.Track;
+import io.natschecks.api.history.Tracked;
+import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.FakeCheck;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -159,6 +165,40 @@ class CheckRegistryTest {
                 "it cannot describe itself: java.lang.UnsupportedOperationException: two\\nlines"),
             new LoadProblem(PROVIDERS + "HasNoDescriptor", "its descriptor is null"),
             new LoadProblem("a list of checks", "it holds a null"));
+  }
+
+  @Test
+  void refusesACheckThatFollowsSomethingElseByATakenName() {
+    Check first = following("ACME_001", Track.of(Tracked.SERVERS, "acme.load", server -> 1));
+    Check second = following("ACME_002", Track.of(Tracked.SERVERS, "acme.load", server -> 2));
+    Check third =
+        following(
+            "ACME_003",
+            Track.of(Tracked.of("server", Snapshot::servers, Server::name), "name", server -> 3));
+    CheckRegistry registry = CheckRegistry.of(List.of(first, second, third));
+
+    assertThat(codes(registry)).containsExactly("ACME_001");
+    assertThat(registry.problems())
+        .extracting(LoadProblem::reason)
+        .containsExactly(
+            "the track acme.load is another one in ACME_001",
+            "the kind server is another one in ACME_001");
+  }
+
+  @Test
+  void checksMayShareATrack() {
+    Track<Server> shared = Track.of(Tracked.SERVERS, "acme.load", server -> 1);
+
+    assertThat(
+            codes(
+                CheckRegistry.of(
+                    List.of(following("ACME_001", shared), following("ACME_002", shared)))))
+        .containsExactly("ACME_001", "ACME_002");
+  }
+
+  private static Check following(String code, Track<?> track) {
+    return new FakeCheck(
+        FakeCheck.describe(code).follows(track).build(), context -> CheckResult.builder(1).build());
   }
 
   @Test

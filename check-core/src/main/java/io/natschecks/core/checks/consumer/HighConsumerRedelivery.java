@@ -47,8 +47,8 @@ public final class HighConsumerRedelivery implements Check {
   static final Track<Consumer> DELIVERED =
       Track.of(
           Tracked.CONSUMERS,
-          "consumer.delivered",
-          consumer -> consumer.deliveredConsumerSequence());
+          "consumer.delivered.consumer_sequence",
+          Consumer::deliveredConsumerSequence);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_SYS_002", "High Consumer Redelivery")

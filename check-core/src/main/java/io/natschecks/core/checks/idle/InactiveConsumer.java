@@ -37,7 +37,10 @@ public final class InactiveConsumer implements Check {
 
   /** Redeliveries do not move it. */
   private static final Track<Consumer> DELIVERED =
-      Track.of(Tracked.CONSUMERS, "consumer.delivered", Consumer::deliveredStreamSequence);
+      Track.of(
+          Tracked.CONSUMERS,
+          "consumer.delivered.stream_sequence",
+          Consumer::deliveredStreamSequence);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_IDLE_003", "Inactive Consumer")
