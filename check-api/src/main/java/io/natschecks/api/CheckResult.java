@@ -139,6 +139,18 @@ public record CheckResult(
       return this;
     }
 
+    /** Counts a finding of the check that would not be kept, so that nobody puts it into words. */
+    boolean onlyCounts(Severity severity, String key) {
+      Finding last = findings.lastOfFull();
+      if (last == null) {
+        return false;
+      }
+      int order = last.severity().compareTo(severity);
+      boolean comes = order < 0 || (order == 0 && key.compareTo(last.key()) < 0);
+      findingCount += comes ? 0 : 1;
+      return !comes;
+    }
+
     /**
      * Adds a finding to come.
      *

@@ -236,10 +236,15 @@ public final class FindingBuilder {
    */
   public void message(String format, Object... arguments) {
     Severity configured = context.severity();
+    Severity given = configured == null ? severity : configured;
+    String code = context.descriptor().code();
+    if (result.onlyCounts(given, Finding.key(code, entity, discriminator))) {
+      return;
+    }
     result.finding(
         new Finding(
-            context.descriptor().code(),
-            configured == null ? severity : configured,
+            code,
+            given,
             entity,
             discriminator,
             entity.label() + ": " + String.format(Locale.ROOT, format, arguments),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The first elements of an order, however many are added. */
 final class FirstKept<T> {
@@ -22,13 +23,18 @@ final class FirstKept<T> {
   }
 
   void add(T element) {
-    T last = kept.size() < most ? null : kept.peek();
+    T last = lastOfFull();
     if (last == null) {
       kept.add(element);
     } else if (order.compare(element, last) < 0) {
       kept.poll();
       kept.add(element);
     }
+  }
+
+  /** The last one that is kept; null while there is room for more. */
+  @Nullable T lastOfFull() {
+    return kept.size() < most ? null : kept.peek();
   }
 
   List<T> sorted() {

@@ -49,6 +49,23 @@ class CheckResultTest {
   }
 
   @Property
+  void isTheSameIfFindingsThatWouldNotBeKeptAreOnlyCounted(
+      @ForAll @IntRange(min = 1, max = 20) int most,
+      @ForAll @Size(max = 60) List<@IntRange(max = 9) Integer> names) {
+    CheckResult.Builder all = CheckResult.builder(most);
+    CheckResult.Builder needed = CheckResult.builder(most);
+    for (int name : names) {
+      Finding finding = finding(name);
+      all.finding(finding);
+      if (!needed.onlyCounts(finding.severity(), finding.key())) {
+        needed.finding(finding);
+      }
+    }
+
+    assertThat(needed.build()).isEqualTo(all.build());
+  }
+
+  @Property
   void keepsTheFirstFindingsAndCountsAll(
       @ForAll @IntRange(min = 1, max = 20) int most,
       @ForAll @Size(max = 60) List<@IntRange(max = 9) Integer> names) {

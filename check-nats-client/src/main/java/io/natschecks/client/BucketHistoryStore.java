@@ -100,7 +100,7 @@ public final class BucketHistoryStore implements HistoryStore {
     Optional<InputStream> kept =
         call(
             () -> {
-              if (missingBucket != null && !exists()) {
+              if (!exists()) {
                 return Optional.empty();
               }
               ObjectStore store = connection.objectStore(bucket);
@@ -146,18 +146,22 @@ public final class BucketHistoryStore implements HistoryStore {
 
   private ObjectInfo put(InputStream in)
       throws IOException, JetStreamApiException, NoSuchAlgorithmException {
-    if (missingBucket != null && !exists()) {
+    if (!exists() && missingBucket != null) {
       connection.objectStoreManagement().create(missingBucket);
     }
     return connection.objectStore(bucket).put(object, in);
   }
 
+  /**
+   * Asks for the bucket, because readers and writers of one that does not exist wait in vain. Fails
+   * if it does not and is not to be created.
+   */
   private boolean exists() throws IOException, JetStreamApiException {
     try {
       connection.objectStoreManagement().getStatus(bucket);
       return true;
     } catch (JetStreamApiException e) {
-      if (e.getApiErrorCode() == NO_SUCH_STREAM) {
+      if (missingBucket != null && e.getApiErrorCode() == NO_SUCH_STREAM) {
         return false;
       }
       throw e;
@@ -180,13 +184,13 @@ public final class BucketHistoryStore implements HistoryStore {
     }
   }
 
-  /** Copies the object as far as it goes; false if its chunks, size, or digest do not fit. */
+  /** Copies the object, or what of it comes; false if its chunks, size, or digest do not fit. */
   private boolean isWhole(ObjectStore store, Path copy)
       throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
       store.get(object, out);
       return true;
-    } catch (IllegalStateException e) {
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }

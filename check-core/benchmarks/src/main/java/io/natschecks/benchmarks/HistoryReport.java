@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Prints how much heap the history of consumers takes after a day of snapshots, one a minute, with
- * the tracks that the default checks follow: what is in use after a full collection with it, less
- * what is in use without. Run it with the serial collector.
+ * Prints how much heap the history of consumers takes after a day of snapshots with the tracks that
+ * the default checks follow: what is in use after a full collection with it, less what is in use
+ * without. Run it with the serial collector.
  */
 public final class HistoryReport {
 
@@ -87,11 +87,12 @@ public final class HistoryReport {
   /**
    * Prints the report.
    *
-   * @param args number of consumers
+   * @param args number of consumers, and minutes between snapshots
    * @throws IOException never
    */
   public static void main(String[] args) throws IOException {
     int count = Integer.parseInt(args[0]);
+    int step = Integer.parseInt(args[1]);
     System.out.printf(
         Locale.ROOT,
         "%-45s %12s %22s %12s %10s%n",
@@ -101,14 +102,14 @@ public final class HistoryReport {
         "ms/snapshot",
         "MB file");
     for (Mix mix : Mix.values()) {
-      new HistoryReport(count, mix).print();
+      new HistoryReport(count, mix).print(step);
     }
   }
 
-  private void print() throws IOException {
+  private void print(int step) throws IOException {
     long before = HeapReport.heapInUse();
     long nanos = 0;
-    for (int minute = 0; minute < MINUTES; minute++) {
+    for (int minute = 0; minute < MINUTES; minute += step) {
       work();
       long start = System.nanoTime();
       record(START.plus(Duration.ofMinutes(minute)));
@@ -123,7 +124,7 @@ public final class HistoryReport {
         mix.shown,
         consumers.size(),
         bytes / (double) consumers.size() / tracks.size(),
-        nanos / 1e6 / MINUTES,
+        nanos / 1e6 / MINUTES * step,
         file.size / 1e6);
   }
 

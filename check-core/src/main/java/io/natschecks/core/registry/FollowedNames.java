@@ -7,6 +7,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.history.Track;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,13 @@ final class FollowedNames {
   @Nullable String take(CheckDescriptor check) {
     Map<String, Holder> taken = new LinkedHashMap<>();
     for (Track<?> track : check.tracks()) {
-      taken.put("track " + track.name(), new Holder(track, check.code()));
-      taken.put("kind " + track.tracked().name(), new Holder(track.tracked(), check.code()));
-    }
-    for (Map.Entry<String, Holder> each : taken.entrySet()) {
-      Holder holder = holders.get(each.getKey());
-      if (holder != null && holder.followed() != each.getValue().followed()) {
-        return "the " + each.getKey() + " is another one in " + holder.code();
+      for (Object followed : List.of(track, track.tracked())) {
+        String name = (followed == track ? "track " : "kind ") + followed;
+        Holder holder = taken.getOrDefault(name, holders.get(name));
+        if (holder != null && holder.followed() != followed) {
+          return "the " + name + " is another one in " + holder.code();
+        }
+        taken.put(name, new Holder(followed, check.code()));
       }
     }
     taken.forEach(holders::putIfAbsent);

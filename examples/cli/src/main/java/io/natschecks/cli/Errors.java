@@ -81,7 +81,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /** Says something on standard error that is safe to show. */
   static void warn(Terminal terminal, String message) {
     String erase = terminal.isInteractive() ? Progress.ERASE_LINE : "";
-    terminal.err().println(erase + "natschecks: " + safe(message.replaceFirst("\\.$", "")));
+    terminal.err().println(erase + "natschecks: " + sentence(message));
   }
 
   /** Not the stack traces: they help nobody who runs a program. */
@@ -96,8 +96,13 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     }
   }
 
+  /** A message as it is shown, without its full stop. */
+  static String sentence(String message) {
+    return safe(message.replaceFirst("\\.$", ""));
+  }
+
   /** Parts of a message can come from servers, files, or the command line. */
-  static String safe(String message) {
+  private static String safe(String message) {
     return Secrets.masked(message).replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

@@ -47,7 +47,7 @@ final class TextWatchLog implements WatchLog {
   }
 
   private void line(Instant at, String text) {
-    terminal.out().print(at.truncatedTo(ChronoUnit.SECONDS) + "  " + Errors.safe(text) + "\n");
+    terminal.out().print(at.truncatedTo(ChronoUnit.SECONDS) + "  " + Errors.sentence(text) + "\n");
     terminal.out().flush();
   }
 }

@@ -58,8 +58,7 @@ class WatchProcessTest {
   @Test
   void outlivesADeploymentThatGoesAway() throws Exception {
     try (NatsCluster cluster = cluster();
-        Running watch =
-            Running.start(cluster, folder.resolve("out"), "--fail-on", "info", "--skip", "OPT")) {
+        Running watch = Running.start(cluster, folder.resolve("out"))) {
       watch.awaitOutput("HEALTHY");
       NatsServerProcess server = cluster.servers().get(0);
       server.stop();

@@ -99,6 +99,7 @@ public final class AccountStorageQuota implements Check {
       Verdict<?> verdict) {
     StorageReservation most =
         domains.stream()
+            .filter(each -> quota(account, each.domain()).value().orElse(0) > 0)
             .max(
                 Comparator.<StorageReservation>comparingDouble(
                         each -> quota(account, each.domain()).percentUsed(each.bytes()))

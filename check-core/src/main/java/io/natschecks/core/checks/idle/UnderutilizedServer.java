@@ -22,6 +22,7 @@ import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.Followed;
 import io.natschecks.core.checks.shared.Samples;
 import java.util.function.ToLongFunction;
 
@@ -62,12 +63,6 @@ public final class UnderutilizedServer implements Check {
           server ->
               read(server, load -> Math.round(load.cpu() / load.cores() * PARTS_OF_A_PERCENT)));
 
-  private static final Track<Server> CONNECTIONS =
-      Track.of(
-          Tracked.SERVERS,
-          "server.connections.of_known_cpu",
-          server -> read(server, ServerStatistics::connections));
-
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_IDLE_001", "Underutilized Server")
           .kind(Kind.OPTIMIZATION)
@@ -76,7 +71,7 @@ public final class UnderutilizedServer implements Check {
           .entity(EntityType.SERVER)
           .parameters(MAX_CPU_PERCENT, MAX_CONNECTIONS, MIN_SAMPLES)
           .requires(Section.VARZ)
-          .followsForWholeWindow(CPU, CONNECTIONS)
+          .followsForWholeWindow(CPU, Followed.CONNECTIONS)
           .remediation(
               "See whether clients know the server at all. If it is idle on purpose leave it, else use"
                   + " a smaller machine.")
@@ -104,7 +99,7 @@ public final class UnderutilizedServer implements Check {
       return;
     }
     Series cpu = context.series(CPU, server.server());
-    Series connections = context.series(CONNECTIONS, server.server());
+    Series connections = context.series(Followed.CONNECTIONS, server.server());
     double cpuLimit = context.value(MAX_CPU_PERCENT);
     long connectionLimit = context.value(MAX_CONNECTIONS);
     double mostCpu = cpu.max() / PARTS_OF_A_PERCENT;

@@ -15,12 +15,11 @@ import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Series;
-import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerConfig;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.Followed;
 import io.natschecks.core.checks.shared.Usage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +37,6 @@ public final class ConnectionCountHigh implements Check {
           .between(0, 100)
           .defaultValue(80.0);
 
-  private static final Track<Server> CONNECTIONS =
-      Track.of(
-          Tracked.SERVERS,
-          "server.connections.limited",
-          server -> {
-            Usage usage = usageOf(server);
-            return usage == null || usage.limit().isUnlimited() ? Track.HOLE : usage.used();
-          });
-
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("SERVER_011", "Connection Count High")
           .kind(Kind.OPERATIONAL)
@@ -55,7 +45,7 @@ public final class ConnectionCountHigh implements Check {
           .entity(EntityType.SERVER)
           .parameters(WARN_PERCENT)
           .requires(Section.VARZ)
-          .alsoFollows(CONNECTIONS)
+          .alsoFollows(Followed.CONNECTIONS)
           .remediation(
               "Find out who holds the connections and mend leaks before raising max_connections;"
                   + " give clients the addresses of all servers.")
@@ -79,7 +69,7 @@ public final class ConnectionCountHigh implements Check {
                 judge(
                     server.value(),
                     threshold,
-                    context.series(CONNECTIONS, server.server()),
+                    context.series(Followed.CONNECTIONS, server.server()),
                     verdict));
   }
 

@@ -23,8 +23,8 @@ import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
+import io.natschecks.core.checks.shared.Followed;
 import io.natschecks.core.checks.shared.SustainedGrowth;
-import java.util.function.ToLongFunction;
 
 /**
  * Finds servers whose subscriptions grow and grow while the number of their clients stays.
@@ -58,10 +58,13 @@ public final class SubscriptionCountGrowth implements Check {
           .defaultValue(5.0);
 
   static final Track<Server> SUBSCRIPTIONS =
-      track("server.subscriptions", ServerStatistics::subscriptions);
-
-  static final Track<Server> CONNECTIONS =
-      track("server.connections", ServerStatistics::connections);
+      Track.of(
+          Tracked.SERVERS,
+          "server.subscriptions",
+          server -> {
+            ServerStatistics statistics = server.statistics();
+            return statistics == null ? Track.HOLE : statistics.subscriptions();
+          });
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_SYS_022", "Subscription Count Growth")
@@ -71,7 +74,7 @@ public final class SubscriptionCountGrowth implements Check {
           .entity(EntityType.SERVER)
           .parameters(MIN_EPOCHS, MIN_GROWTH_PCT, MIN_MONO_FRAC, MAX_CONN_DELTA_PCT)
           .requires(Section.VARZ)
-          .follows(SUBSCRIPTIONS, CONNECTIONS)
+          .follows(SUBSCRIPTIONS, Followed.CONNECTIONS)
           .remediation(
               "List the connections of the server by their number of subscriptions, and look for one"
                   + " that only grows.")
@@ -79,16 +82,6 @@ public final class SubscriptionCountGrowth implements Check {
           .since("0.1")
           .sinceServer("2.9")
           .build();
-
-  private static Track<Server> track(String name, ToLongFunction<ServerStatistics> value) {
-    return Track.of(
-        Tracked.SERVERS,
-        name,
-        server -> {
-          ServerStatistics statistics = server.statistics();
-          return statistics == null ? Track.HOLE : value.applyAsLong(statistics);
-        });
-  }
 
   @Override
   public CheckDescriptor descriptor() {
@@ -105,7 +98,7 @@ public final class SubscriptionCountGrowth implements Check {
   private static void judge(
       CheckContext context, Observed<ServerStatistics> server, Verdict<?> verdict) {
     Series series = context.series(SUBSCRIPTIONS, server.server());
-    Series clients = context.series(CONNECTIONS, server.server());
+    Series clients = context.series(Followed.CONNECTIONS, server.server());
     long fewest = context.value(MIN_EPOCHS);
     if (series.count() < fewest || clients.count() < fewest) {
       verdict.skip(

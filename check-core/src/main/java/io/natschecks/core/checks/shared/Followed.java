@@ -8,6 +8,7 @@ import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.ServerStatistics;
 import io.natschecks.api.snapshot.StreamConfig;
 import java.util.function.ToLongFunction;
 
@@ -42,6 +43,16 @@ public final class Followed {
   /** Distinct subjects that a stream holds. */
   public static final Track<LedStream> STREAM_SUBJECTS =
       Track.of(Tracked.STREAMS, "stream.subjects", stream -> stream.state().subjects());
+
+  /** Clients that are connected to a server. */
+  public static final Track<Server> CONNECTIONS =
+      Track.of(
+          Tracked.SERVERS,
+          "server.connections",
+          server -> {
+            ServerStatistics statistics = server.statistics();
+            return statistics == null ? Track.HOLE : statistics.connections();
+          });
 
   private Followed() {}
 

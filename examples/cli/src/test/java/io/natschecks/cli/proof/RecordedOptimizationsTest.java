@@ -316,8 +316,7 @@ class RecordedOptimizationsTest {
   void ofAServerThatHasStartedItsOwnStreamsAreJudged() throws Exception {
     // Nobody was asked for JetStream before n3 was well, and only n3 after that. It leads nothing
     // but SHOP_EVENTS. VARZ of n1 and n2 tells that they have JetStream.
-    assertFound(
-        recordings.foundAtFirst(Kind.OPTIMIZATION, "2.15.1/fault-g-not-ready-at-start"));
+    assertFound(recordings.foundAtFirst(Kind.OPTIMIZATION, "2.15.1/fault-g-not-ready-at-start"));
     finds(
         "2.15.1/fault-g-not-ready-at-start",
         """
