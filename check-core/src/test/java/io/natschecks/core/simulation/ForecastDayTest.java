@@ -61,7 +61,7 @@ class ForecastDayTest {
   }
 
   private static void holds(World world, String stream, long bytes) {
-    world.stream(stream, LONG_AGO, "ORDERS", config -> config, holding(bytes));
+    world.addStream(stream, LONG_AGO, "ORDERS", config -> config, holding(bytes));
   }
 
   @Test

@@ -60,8 +60,8 @@ class GrowthDayTest {
     leafNodes(world, minute);
     long overGateways = 90L * Math.min(500, Math.max(0, minute - 600));
     return world
-        .account("WIDE", List.of(counted("b1", 1, 20_000L * minute, 200 * overGateways)))
-        .account("SMALL", List.of(counted("b1", 1, 100L * minute, 100L * minute)))
+        .addAccount("WIDE", List.of(counted("b1", 1, 20_000L * minute, 200 * overGateways)))
+        .addAccount("SMALL", List.of(counted("b1", 1, 100L * minute, 100L * minute)))
         .snapshot();
   }
 
@@ -78,28 +78,29 @@ class GrowthDayTest {
     UnaryOperator<StreamConfig.Builder> long2h =
         config -> config.duplicateWindow(Duration.ofHours(2));
     int busyMinutes = Math.min(100, Math.max(0, minute - 300));
-    world.stream("LEAKING", LONG_AGO, "ORDERS", same, consumedBy(3 + 2 * minute)).stream(
-        "JUMPED", LONG_AGO, "ORDERS", same, consumedBy(minute < 10 ? 3 : 503))
-        .stream("JUMPED_LESS", LONG_AGO, "ORDERS", same, consumedBy(minute < 10 ? 3 : 502))
-        .stream("FLOWING", LONG_AGO, "ORDERS", long2h, written(600L * minute))
-        .stream("SLOWER", LONG_AGO, "ORDERS", long2h, written(599L * minute))
-        .stream("BURST", LONG_AGO, "ORDERS", long2h, written(600L * busyMinutes))
-        .stream("SHORT_WINDOW", LONG_AGO, "ORDERS", same, written(600_000L * minute));
+    world
+        .addStream("LEAKING", LONG_AGO, "ORDERS", same, consumedBy(3 + 2 * minute))
+        .addStream("JUMPED", LONG_AGO, "ORDERS", same, consumedBy(minute < 10 ? 3 : 503))
+        .addStream("JUMPED_LESS", LONG_AGO, "ORDERS", same, consumedBy(minute < 10 ? 3 : 502))
+        .addStream("FLOWING", LONG_AGO, "ORDERS", long2h, written(600L * minute))
+        .addStream("SLOWER", LONG_AGO, "ORDERS", long2h, written(599L * minute))
+        .addStream("BURST", LONG_AGO, "ORDERS", long2h, written(600L * busyMinutes))
+        .addStream("SHORT_WINDOW", LONG_AGO, "ORDERS", same, written(600_000L * minute));
   }
 
   private static void redeliveries(World world, int minute) {
     world
-        .consumer(
+        .addConsumer(
             "ORDERS",
             "some",
             LONG_AGO,
             it -> it.redelivered(50).deliveredConsumerSequence(10L * minute))
-        .consumer(
+        .addConsumer(
             "ORDERS",
             "many",
             LONG_AGO,
             it -> it.redelivered(2_000).deliveredConsumerSequence(10L * minute))
-        .consumer(
+        .addConsumer(
             "ORDERS", "still", LONG_AGO, it -> it.redelivered(2_000).deliveredConsumerSequence(7));
   }
 

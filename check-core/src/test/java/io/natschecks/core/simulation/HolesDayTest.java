@@ -48,14 +48,15 @@ class HolesDayTest {
       between(DAY, 1_499).and(between(1_560, END));
 
   private static World at(int minute) {
-    return World.at(minute).stream("QUIET", LONG_AGO, 7).stream(
-            "QUIET_ON_A2", LONG_AGO, "EVENTS", config -> config, written(7))
-        .stream("STOPS", LONG_AGO, Math.min(minute, 90))
-        .stream("STOPS_LATER", LONG_AGO, Math.min(minute, 91))
-        .consumer("QUIET_ON_A2", "drained", LONG_AGO, it -> it.pending(0).ackPending(0))
+    return World.at(minute)
+        .addStream("QUIET", LONG_AGO, 7)
+        .addStream("QUIET_ON_A2", LONG_AGO, "EVENTS", config -> config, written(7))
+        .addStream("STOPS", LONG_AGO, Math.min(minute, 90))
+        .addStream("STOPS_LATER", LONG_AGO, Math.min(minute, 91))
+        .addConsumer("QUIET_ON_A2", "drained", LONG_AGO, it -> it.pending(0).ackPending(0))
         .load("a2", load -> load.subscriptions(1_000 + minute))
         .load("b3", load -> load.cpu(10).connections(5))
-        .account("UNUSED", 0, 700);
+        .addAccount("UNUSED", 0, 700);
   }
 
   private static Snapshot withServersAway(int minute) {
@@ -166,7 +167,7 @@ class HolesDayTest {
     if (minute >= 1_500) {
       world.server("b3", it -> it.id("ID-b3-again")).load("b3", load -> load.start(timeOf(1_500)));
     }
-    return world.account("WIDE", List.of(counted(b1, 1, bytes, bytes / 10 * 4))).snapshot();
+    return world.addAccount("WIDE", List.of(counted(b1, 1, bytes, bytes / 10 * 4))).snapshot();
   }
 
   @Test
