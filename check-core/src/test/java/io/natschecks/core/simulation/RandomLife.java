@@ -102,14 +102,16 @@ final class RandomLife {
   }
 
   private void load(World world, String server) {
-    long starts = numbers.merge("starts " + server, chance(12) ? 1L : 0L, Long::sum);
+    boolean restarts = chance(12);
+    long starts = numbers.merge("starts " + server, restarts ? 1L : 0L, Long::sum);
+    long started = numbers.merge("started " + server, restarts ? minute : 0L, Long::max);
     int connections = chance(50) ? 20 : 1 + (int) (resting("connections " + server) % 9);
     world
         .server(server, it -> it.id(idOf(server)))
         .load(
             server,
             load ->
-                load.start(Deployments.NOW.plusSeconds(starts))
+                load.start(Simulation.timeOf((int) started))
                     .cpu(chance(60) ? 90 : 10)
                     .cores(chance(40) ? 0 : 4)
                     .connections(connections)
