@@ -8,12 +8,14 @@ import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.api.StreamConfiguration;
+import io.natschecks.api.Kind;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.client.HttpSnapshotSource;
 import io.natschecks.client.NatsSnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsLogin;
@@ -139,10 +141,18 @@ final class Real {
     }
   }
 
-  /** What was found, by the keys that are the same in every audit. */
+  /** The faults that were found, by the keys that are the same in every audit. */
   static SortedSet<String> found(AuditReport report) {
+    return found(Kind.OPERATIONAL, report);
+  }
+
+  static SortedSet<String> found(Kind kind, AuditReport report) {
     SortedSet<String> keys = new TreeSet<>();
-    report.findings().forEach(each -> keys.add(each.finding().key()));
+    for (AuditedFinding each : report.findings()) {
+      if (each.check().kind() == kind) {
+        keys.add(each.finding().key());
+      }
+    }
     return keys;
   }
 }
