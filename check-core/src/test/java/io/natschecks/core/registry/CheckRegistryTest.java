@@ -215,7 +215,8 @@ class CheckRegistryTest {
 
   private static Check following(String code, Track<?>... tracks) {
     return new FakeCheck(
-        FakeCheck.describe(code).follows(tracks).build(), context -> CheckResult.builder(1).build());
+        FakeCheck.describe(code).follows(tracks).build(),
+        context -> CheckResult.builder(1).build());
   }
 
   @Test

@@ -14,7 +14,6 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
-import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Consumer;
@@ -83,16 +82,17 @@ public final class AckPendingBuildup implements Check {
   private static void judge(
       CheckContext context, Consumer consumer, ConsumerConfig config, Verdict<?> verdict) {
     double percent = context.value(WARN_PERCENT);
-    Series series = context.series(ACK_PENDING, consumer);
     Usage usage = new Usage(consumer.ackPending(), config.maxAckPending(), UNIT);
     if (usage.isFrom(percent)) {
       usage
-          .describe(verdict.finding(), NAME, "max_ack_pending", series)
+          .describe(
+              verdict.finding(), NAME, "max_ack_pending", context.series(ACK_PENDING, consumer))
           .with("ack_wait", config.ackWait())
           .with("num_pending", consumer.pending(), "messages")
           .message("%s", usage.text(percent));
-    } else {
-      usage.forecast(verdict, NAME, percent).from(series);
+    } else if (consumer.ackPending() > 0) {
+      // Most of a million consumers have none, which is no growth.
+      usage.forecast(verdict, NAME, percent).from(context.series(ACK_PENDING, consumer));
     }
   }
 

@@ -23,6 +23,7 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.core.checks.shared.AccountOnServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -64,7 +65,10 @@ public final class InactiveAccount implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     Duration threshold = Duration.ofSeconds(context.value(THRESHOLD_SECS));
-    List<Gap> missing = context.missing(Section.ACCSTATZ);
+    List<Gap> missing = new ArrayList<>(context.missing(Section.ACCSTATZ));
+    if (context.seen().covers(threshold)) {
+      missing.addAll(AccountOnServer.seenLate(context, context.now().minus(threshold)));
+    }
     List<String> gone = AccountOnServer.gone(context);
     return context
         .accounts(Section.ACCSTATZ)
@@ -100,7 +104,11 @@ public final class InactiveAccount implements Check {
       List<Gap> missing,
       Verdict<?> verdict) {
     if (!missing.isEmpty()) {
-      verdict.skip(missing.get(0).reason(), missing.get(0).subject() + " did not say");
+      verdict.skip(
+          missing.get(0).reason(),
+          missing.get(0).subject()
+              + " did not tell for the whole of "
+              + Display.duration(threshold));
     } else if (threshold.compareTo(context.window()) > 0) {
       verdict.skip(
           SkipReason.HISTORY_TOO_SHORT,
@@ -171,6 +179,8 @@ public final class InactiveAccount implements Check {
             "A server lists only accounts that it has loaded: with JWTs, one that nobody has used since the servers were started is invisible.")
         .limit(
             "Clients that come and go between two snapshots are seen by their traffic only, and not at all on a server that is then restarted.")
+        .limit(
+            "Nothing is said while a server does not answer, or if one was first seen within the threshold although it ran before.")
         .limit(
             "An account that was first seen within the threshold is not judged; the documented rule reports it.")
         .related("OPT_IDLE_002", "Streams that nobody writes to or reads.")

@@ -152,6 +152,13 @@ class HighGatewayTrafficTest extends CheckContract {
         .passed();
   }
 
+  @Test
+  void roundingDoesNotLiftAllAboveAll() {
+    assertThat(run(counts("a1", 0L, 3), counts("a1", 360_287_970_189_647L, 360_287_970_189_650L)))
+        .onlyFinding()
+        .hasObserved(100);
+  }
+
   @Property(tries = 100)
   void theShareIsNeverAboveAll(
       @ForAll @LongRange(min = 0) long gatewayBefore,
