@@ -14,6 +14,7 @@ import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
 import io.natschecks.api.Verdict;
+import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Consumer;
@@ -82,19 +83,16 @@ public final class AckPendingBuildup implements Check {
   private static void judge(
       CheckContext context, Consumer consumer, ConsumerConfig config, Verdict<?> verdict) {
     double percent = context.value(WARN_PERCENT);
-    long limit = config.maxAckPending().value().orElseThrow();
+    Series series = context.series(ACK_PENDING, consumer);
     Usage usage = new Usage(consumer.ackPending(), config.maxAckPending(), UNIT);
     if (usage.isFrom(percent)) {
       usage
-          .describe(verdict.finding(), NAME, "max_ack_pending")
+          .describe(verdict.finding(), NAME, "max_ack_pending", series)
           .with("ack_wait", config.ackWait())
           .with("num_pending", consumer.pending(), "messages")
-          .reaches(context.series(ACK_PENDING, consumer), (double) limit, UNIT)
           .message("%s", usage.text(percent));
     } else {
-      verdict
-          .forecast(NAME, (double) limit * percent / 100, UNIT)
-          .from(context.series(ACK_PENDING, consumer));
+      usage.forecast(verdict, NAME, percent).from(series);
     }
   }
 

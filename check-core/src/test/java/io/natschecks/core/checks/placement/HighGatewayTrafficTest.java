@@ -65,7 +65,7 @@ class HighGatewayTrafficTest extends CheckContract {
         .hasLimit(30)
         .hasEvidence("gateway_bytes", 2_097_152)
         .hasEvidence("total_bytes", 4_194_304)
-        .hasEvidence("window_seconds", 86_400)
+        .hasEvidence("window", "1d0h")
         .hasEvidence("servers", 2);
   }
 
