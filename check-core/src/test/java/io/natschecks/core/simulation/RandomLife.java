@@ -179,11 +179,11 @@ final class RandomLife {
 
   /** Stands still for most of the time, and may come back to what it was. */
   private long resting(String name) {
-    return numbers.merge(name, chance(60) ? random.nextInt(10) - 2L : 0L, RandomLife::notNegative);
+    return step(name, chance(60) ? random.nextInt(10) - 2L : 0L);
   }
 
   private long growing(String name) {
-    return numbers.merge(name, random.nextInt(20) - 2L, RandomLife::notNegative);
+    return step(name, random.nextInt(20) - 2L);
   }
 
   private long rising(String name, int most) {
@@ -197,8 +197,8 @@ final class RandomLife {
     return numbers.compute(name, (any, before) -> random.nextLong(most));
   }
 
-  private static long notNegative(long before, long step) {
-    return Math.max(0, before + step);
+  private long step(String name, long step) {
+    return numbers.merge(name, Math.max(0, step), (before, any) -> Math.max(0, before + step));
   }
 
   private boolean chance(int times) {

@@ -93,6 +93,6 @@ class AccountQuotaTest {
   }
 
   private static StreamConfiguration.Builder stream(String name, long maxBytes) {
-    return StreamConfiguration.builder().name(name).subjects(name).maxBytes(maxBytes);
+    return Real.stream(name).maxBytes(maxBytes);
   }
 }

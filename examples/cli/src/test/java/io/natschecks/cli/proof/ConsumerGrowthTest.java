@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.ConsumerConfiguration;
-import io.nats.client.api.StreamConfiguration;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.testkit.server.NatsCluster;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,7 @@ class ConsumerGrowthTest {
         Connection client = Real.connect(cluster, "ACME")) {
       JetStreamManagement api = client.jetStreamManagement();
       for (String stream : new String[] {"GROWING", "STEADY", "SWAYING", "SLOW"}) {
-        api.addStream(StreamConfiguration.builder().name(stream).subjects(stream).build());
+        api.addStream(Real.stream(stream).build());
       }
       add(api, "STEADY", 0, 30);
       add(api, "SWAYING", 0, 10);

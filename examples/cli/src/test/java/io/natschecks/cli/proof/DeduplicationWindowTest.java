@@ -60,10 +60,7 @@ class DeduplicationWindowTest {
   }
 
   private static StreamConfiguration.Builder stream(String name, int minutes) {
-    return StreamConfiguration.builder()
-        .name(name)
-        .subjects(name)
-        .duplicateWindow(Duration.ofMinutes(minutes));
+    return Real.stream(name).duplicateWindow(Duration.ofMinutes(minutes));
   }
 
   private static void publish(Connection client, int count, String... streams) throws Exception {
@@ -74,7 +71,6 @@ class DeduplicationWindowTest {
 
   private static Map<String, Severity> severities(AuditReport report) {
     return report.findings().stream()
-        .collect(
-            Collectors.toMap(each -> each.finding().key(), each -> each.finding().severity()));
+        .collect(Collectors.toMap(each -> each.finding().key(), each -> each.finding().severity()));
   }
 }

@@ -126,7 +126,10 @@ class FarClientsTest {
     ACCOUNTS.forEach(
         account ->
             plan.account(
-                account, account.toLowerCase(java.util.Locale.ROOT), "secret", "jetstream: enabled"));
+                account,
+                account.toLowerCase(java.util.Locale.ROOT),
+                "secret",
+                "jetstream: enabled"));
     return plan;
   }
 }

@@ -68,7 +68,8 @@ class InteriorDeletesTest {
 
       Real.publish(client, "$KV.state.hot", 1, 1);
       assertThat(watch.found())
-          .containsExactly("OPT_SYS_018 stream//ACME/KV_state", "OPT_SYS_020 stream//ACME/KV_state");
+          .containsExactly(
+              "OPT_SYS_018 stream//ACME/KV_state", "OPT_SYS_020 stream//ACME/KV_state");
 
       buckets.update(bucket().ttl(Duration.ofDays(1)).build());
       assertThat(watch.found())

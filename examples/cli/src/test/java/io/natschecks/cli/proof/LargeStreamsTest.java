@@ -9,7 +9,6 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.CompressionOption;
 import io.nats.client.api.StorageType;
-import io.nats.client.api.StreamConfiguration;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.testkit.server.NatsCluster;
@@ -34,9 +33,9 @@ class LargeStreamsTest {
         Watch watch = Watch.over(cluster, DEFAULTS);
         Connection client = Real.connect(cluster, "ACME")) {
       JetStreamManagement api = client.jetStreamManagement();
-      api.addStream(stream("MEMORY").storageType(StorageType.Memory).build());
-      api.addStream(stream("SMALL").storageType(StorageType.Memory).build());
-      api.addStream(stream("DISK").build());
+      api.addStream(Real.stream("MEMORY").storageType(StorageType.Memory).build());
+      api.addStream(Real.stream("SMALL").storageType(StorageType.Memory).build());
+      api.addStream(Real.stream("DISK").build());
       Real.publish(client, "SMALL", 1, 1_000_000);
       Real.publish(client, "DISK", 105, 1_000_000);
       Real.publish(client, "MEMORY", 104, 1_000_000);
@@ -57,9 +56,9 @@ class LargeStreamsTest {
         Watch watch = Watch.over(cluster, LOWERED);
         Connection client = Real.connect(cluster, "ACME")) {
       JetStreamManagement api = client.jetStreamManagement();
-      api.addStream(stream("PLAIN").build());
-      api.addStream(stream("PACKED").compressionOption(CompressionOption.S2).build());
-      api.addStream(stream("MEMORY").storageType(StorageType.Memory).build());
+      api.addStream(Real.stream("PLAIN").build());
+      api.addStream(Real.stream("PACKED").compressionOption(CompressionOption.S2).build());
+      api.addStream(Real.stream("MEMORY").storageType(StorageType.Memory).build());
       Real.publish(client, "PLAIN", 10, 1_000_000);
       Real.publish(client, "PACKED", 11, 1_000_000);
       Real.publish(client, "MEMORY", 11, 1_000_000);
@@ -68,7 +67,7 @@ class LargeStreamsTest {
       Real.publish(client, "PLAIN", 1, 1_000_000);
       assertThat(watch.found()).containsExactly("OPT_COST_004 stream//ACME/PLAIN");
 
-      api.updateStream(stream("PLAIN").compressionOption(CompressionOption.S2).build());
+      api.updateStream(Real.stream("PLAIN").compressionOption(CompressionOption.S2).build());
       assertThat(watch.found()).isEmpty();
     }
   }
@@ -77,16 +76,12 @@ class LargeStreamsTest {
   void saysThatAServerWhichCannotCompressWasNotLookedAt() throws Exception {
     try (NatsCluster cluster = Real.oneServer("O", "2.9");
         Connection client = Real.connect(cluster, "ACME")) {
-      client.jetStreamManagement().addStream(stream("PLAIN").build());
+      client.jetStreamManagement().addStream(Real.stream("PLAIN").build());
       Real.publish(client, "PLAIN", 11, 1_000_000);
 
       AuditReport report = Real.audit(cluster, LOWERED);
       assertThat(Real.found(report)).isEmpty();
       assertThat(Real.gaps(report, "OPT_COST_004")).containsExactly("stream ACME/PLAIN");
     }
-  }
-
-  private static StreamConfiguration.Builder stream(String name) {
-    return StreamConfiguration.builder().name(name).subjects(name);
   }
 }

@@ -11,6 +11,7 @@ import io.nats.client.api.PublishAck;
 import io.nats.client.api.StreamConfiguration;
 import io.natschecks.api.Gap;
 import io.natschecks.api.Kind;
+import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.client.HttpSnapshotSource;
 import io.natschecks.client.NatsSnapshotSource;
@@ -116,6 +117,11 @@ final class Real {
     }
   }
 
+  /** A stream that takes one subject, which is its name. */
+  static StreamConfiguration.Builder stream(String name) {
+    return StreamConfiguration.builder().name(name).subjects(name);
+  }
+
   /** Publishes to a stream, and returns once it holds all of it. */
   static void publish(Connection client, String subject, int count, int size) throws Exception {
     List<CompletableFuture<PublishAck>> acks = new ArrayList<>();
@@ -180,9 +186,16 @@ final class Real {
         .toList();
   }
 
-  /** The faults that were found, by the keys that are the same in every audit. */
+  /**
+   * The faults that were found, by the keys that are the same in every audit. Where no check ran
+   * that looks for faults, what could be better.
+   */
   static SortedSet<String> found(AuditReport report) {
-    return found(Kind.OPERATIONAL, report);
+    boolean faults =
+        report.checks().stream()
+            .filter(each -> each.check().kind() == Kind.OPERATIONAL)
+            .anyMatch(each -> each.result().skipReason() != SkipReason.DISABLED);
+    return found(faults ? Kind.OPERATIONAL : Kind.OPTIMIZATION, report);
   }
 
   static SortedSet<String> found(Kind kind, AuditReport report) {

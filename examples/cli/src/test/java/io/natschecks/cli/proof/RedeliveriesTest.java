@@ -6,15 +6,10 @@ package io.natschecks.cli.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.Connection;
-import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
-import io.nats.client.PullSubscribeOptions;
-import io.nats.client.api.AckPolicy;
-import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.StreamConfiguration;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.testkit.server.NatsCluster;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,10 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RedeliveriesTest {
 
-  private static final AuditConfig REDELIVERIES =
-      AuditConfig.builder().only("OPT_SYS_002").build();
-
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final AuditConfig REDELIVERIES = AuditConfig.builder().only("OPT_SYS_002").build();
 
   @ParameterizedTest
   @ValueSource(strings = {"2.9", "2.10", "2.15"})
@@ -40,9 +32,9 @@ class RedeliveriesTest {
           .addStream(StreamConfiguration.builder().name("WORK").subjects("many", "few").build());
       Real.publish(client, "many", 100, 10);
       Real.publish(client, "few", 49, 10);
-      JetStreamSubscription failing = consumer(client, "failing", "many");
-      JetStreamSubscription sound = consumer(client, "sound", "many");
-      JetStreamSubscription seldom = consumer(client, "seldom", "few");
+      PullConsumer failing = consumer(client, "failing", "many");
+      PullConsumer sound = consumer(client, "sound", "many");
+      PullConsumer seldom = consumer(client, "seldom", "few");
       try (Watch watch = Watch.over(cluster, REDELIVERIES)) {
         assertThat(watch.found()).isEmpty();
 
@@ -59,46 +51,32 @@ class RedeliveriesTest {
                 "consumer ACME/WORK/seldom",
                 "consumer ACME/WORK/sound");
 
-        again.get(0).ackSync(PATIENCE);
+        again.get(0).ackSync(PullConsumer.PATIENCE);
         assertThat(watch.found()).as("11 of 112").isEmpty();
       }
     }
   }
 
-  /** Takes all messages, turns down the first ones, acknowledges the others, and takes those again. */
-  private static List<Message> rejectFirst(JetStreamSubscription consumer, int count, int rejected)
+  /**
+   * Takes all messages, turns down the first ones, acknowledges the others, and takes those again.
+   */
+  private static List<Message> rejectFirst(PullConsumer consumer, int count, int rejected)
       throws Exception {
-    List<Message> messages = take(consumer, count);
+    List<Message> messages = consumer.take(count);
     for (int i = 0; i < count; i++) {
       if (i < rejected) {
         messages.get(i).nak();
       } else {
-        messages.get(i).ackSync(PATIENCE);
+        messages.get(i).ackSync(PullConsumer.PATIENCE);
       }
     }
-    List<Message> again = take(consumer, rejected);
+    List<Message> again = consumer.take(rejected);
     assertThat(again).allMatch(message -> message.metaData().deliveredCount() == 2);
     return again;
   }
 
-  private static List<Message> take(JetStreamSubscription consumer, int count) {
-    List<Message> messages = consumer.fetch(count, PATIENCE);
-    assertThat(messages).hasSize(count);
-    return messages;
-  }
-
-  private static JetStreamSubscription consumer(Connection client, String name, String filter) throws Exception {
-    return client
-        .jetStream()
-        .subscribe(
-            filter,
-            PullSubscribeOptions.builder().stream("WORK")
-                .configuration(
-                    ConsumerConfiguration.builder()
-                        .durable(name)
-                        .ackPolicy(AckPolicy.Explicit)
-                        .ackWait(Duration.ofMinutes(5))
-                        .build())
-                .build());
+  private static PullConsumer consumer(Connection client, String name, String filter)
+      throws Exception {
+    return PullConsumer.create(client, "WORK", name, filter, 1_000);
   }
 }

@@ -48,10 +48,7 @@ class UnboundPushConsumerTest {
       api.addOrUpdateConsumer("ORDERS", push("forgotten").build());
       api.addOrUpdateConsumer(
           "ORDERS",
-          ConsumerConfiguration.builder()
-              .durable("pull")
-              .ackPolicy(AckPolicy.Explicit)
-              .build());
+          ConsumerConfiguration.builder().durable("pull").ackPolicy(AckPolicy.Explicit).build());
       watch.awaitFound("two have their listeners", found("forgotten", "strayed"));
 
       elsewhere.subscribe("to.forgotten");

@@ -27,13 +27,13 @@ class UnlimitedStreamsTest {
         Watch watch = Watch.over(cluster, LIMITS);
         Connection client = Real.connect(cluster, "ACME")) {
       JetStreamManagement api = client.jetStreamManagement();
-      api.addStream(stream("ENDLESS").build());
-      api.addStream(stream("CONSUMERS").maxConsumers(5).build());
-      api.addStream(stream("BYTES").maxBytes(1_000_000).build());
-      api.addStream(stream("MESSAGES").maxMessages(1_000).build());
-      api.addStream(stream("AGE").maxAge(Duration.ofDays(365)).build());
-      api.addStream(stream("SUBJECTS").maxMessagesPerSubject(1).build());
-      api.addStream(stream("ARCHIVE").build());
+      api.addStream(Real.stream("ENDLESS").build());
+      api.addStream(Real.stream("CONSUMERS").maxConsumers(5).build());
+      api.addStream(Real.stream("BYTES").maxBytes(1_000_000).build());
+      api.addStream(Real.stream("MESSAGES").maxMessages(1_000).build());
+      api.addStream(Real.stream("AGE").maxAge(Duration.ofDays(365)).build());
+      api.addStream(Real.stream("SUBJECTS").maxMessagesPerSubject(1).build());
+      api.addStream(Real.stream("ARCHIVE").build());
       api.updateStream(
           StreamConfiguration.builder(api.getStreamInfo("ARCHIVE").getConfiguration())
               .seal()
@@ -43,12 +43,8 @@ class UnlimitedStreamsTest {
           .containsExactly(
               "OPT_SYS_001 stream//ACME/CONSUMERS", "OPT_SYS_001 stream//ACME/ENDLESS");
 
-      api.updateStream(stream("ENDLESS").maxBytes(1_000_000).build());
+      api.updateStream(Real.stream("ENDLESS").maxBytes(1_000_000).build());
       assertThat(watch.found()).containsExactly("OPT_SYS_001 stream//ACME/CONSUMERS");
     }
-  }
-
-  private static StreamConfiguration.Builder stream(String name) {
-    return StreamConfiguration.builder().name(name).subjects(name);
   }
 }

@@ -57,10 +57,6 @@ class WastedReservationTest {
   }
 
   private static StreamConfiguration.Builder stream(String name, StorageType storage, long bytes) {
-    return StreamConfiguration.builder()
-        .name(name)
-        .subjects(name)
-        .storageType(storage)
-        .maxBytes(bytes);
+    return Real.stream(name).storageType(storage).maxBytes(bytes);
   }
 }

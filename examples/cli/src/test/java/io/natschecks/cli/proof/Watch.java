@@ -66,7 +66,7 @@ final class Watch implements AutoCloseable {
     return auditor.audit(source);
   }
 
-  /** The keys of the faults that are found now, less those of some checks. */
+  /** The keys of what is {@linkplain Real#found found} now, less those of some checks. */
   SortedSet<String> found(String... besideCodes) throws Exception {
     Set<String> beside = Set.of(besideCodes);
     SortedSet<String> keys = Real.found(audit());
