@@ -11,12 +11,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 
 /** A client that speaks only when told to, so that it can do what a library never would. */
 final class RawClient implements AutoCloseable {
 
   private final Socket socket;
   private final BufferedReader lines;
+  private int subscriptions;
 
   /** Connects with fields of its own in the CONNECT, such as user and password. */
   RawClient(NatsServerProcess server, String connect) throws IOException {
@@ -30,8 +32,12 @@ final class RawClient implements AutoCloseable {
             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 512);
     awaitLine("INFO");
     send("CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1," + connect + "}");
-    send("PING");
-    awaitLine("PONG");
+    flush();
+  }
+
+  /** As many different subjects that start with a word. */
+  static String[] subjects(String word, int count) {
+    return IntStream.range(0, count).mapToObj(i -> word + "." + i).toArray(String[]::new);
   }
 
   static RawClient login(NatsServerProcess server, String user, String name) throws IOException {
@@ -43,13 +49,25 @@ final class RawClient implements AutoCloseable {
     socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** Publishes an empty message, and returns once the server has it. */
+  void publish(String subject) throws IOException {
+    send("PUB " + subject + " 0\r\n");
+    flush();
+  }
+
   /** Subscribes, and returns once the server knows of it. From then on nothing is read. */
   void subscribe(String... subjects) throws IOException {
     StringBuilder all = new StringBuilder();
-    for (int i = 0; i < subjects.length; i++) {
-      all.append("SUB ").append(subjects[i]).append(' ').append(i + 1).append("\r\n");
+    for (String subject : subjects) {
+      all.append("SUB ").append(subject).append(' ').append(++subscriptions).append("\r\n");
     }
-    send(all + "PING");
+    socket.getOutputStream().write(all.toString().getBytes(StandardCharsets.US_ASCII));
+    flush();
+  }
+
+  /** Returns once the server has read all that was sent. */
+  void flush() throws IOException {
+    send("PING");
     awaitLine("PONG");
   }
 
