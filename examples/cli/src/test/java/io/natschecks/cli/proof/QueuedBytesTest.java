@@ -33,8 +33,9 @@ class QueuedBytesTest {
   private static final AuditConfig PENDING =
       AuditConfig.builder().only("OPT_SYS_005", "OPT_SYS_014").build();
 
+  /** Servers before 2.10.26 do not tell what waits on a route. */
   @ParameterizedTest
-  @ValueSource(strings = {"2.9", "2.10", "2.15"})
+  @ValueSource(strings = {"2.10", "2.15"})
   void findsTheRouteToAServerThatDoesNotRead(String release) throws Exception {
     try (NatsCluster cluster = plan("P").servers(3, NatsServerBinary.release(release)).start()) {
       List<NatsServerProcess> servers = cluster.servers();
