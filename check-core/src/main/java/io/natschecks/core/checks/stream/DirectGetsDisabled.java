@@ -87,6 +87,8 @@ public final class DirectGetsDisabled implements Check {
             "Who profits?",
             "Only who gets single messages by sequence or subject, as key-value stores do. Consumers read as before.")
         .limit("Whether anybody reads the stream by direct gets cannot be seen.")
+        .limit(
+            "Streams that servers make for MQTT clients ($MQTT_…) are reported like others, though nobody is meant to edit them.")
         .limit("Streams with one replica are left out: there is nobody else to answer.")
         .related("OPT_SYS_021", "Streams with one replica where there could be more.")
         .build();

@@ -109,6 +109,8 @@ public final class StreamWithoutLimits implements Check {
         .limit(
             "Any one limit is enough, however high; max_msgs_per_subject counts although subjects are without number.")
         .limit("A limit of the account or of the server on JetStream is not looked at.")
+        .limit(
+            "Streams that servers make for MQTT clients ($MQTT_…) are reported like others, though nobody is meant to edit them.")
         .related("OPT_SYS_020", "Key-value buckets that keep the gaps of old values for ever.")
         .related("JETSTREAM_010", "Streams that are close to the limit of bytes they have.")
         .related("SERVER_006", "Servers that run out of storage.")
