@@ -211,8 +211,8 @@ public final class FindingBuilder {
   }
 
   /**
-   * Adds when a limit will be reached and how fast the value changes, if it has a clear trend
-   * towards the limit.
+   * Adds when a limit will be reached and how fast the value grows, if it clearly grows towards the
+   * limit. A value that falls back to a limit that it has passed does not reach it.
    *
    * @param series the values
    * @param limit the limit, in the unit of the values
@@ -220,8 +220,25 @@ public final class FindingBuilder {
    * @return this builder
    */
   public FindingBuilder reaches(Series series, double limit, String unit) {
+    return approaches(series, limit, unit, 1);
+  }
+
+  /**
+   * Adds when a limit will be reached and how fast the value falls, if it clearly falls towards the
+   * limit.
+   *
+   * @param series the values
+   * @param limit the limit, in the unit of the values
+   * @param unit what they count
+   * @return this builder
+   */
+  public FindingBuilder fallsTo(Series series, double limit, String unit) {
+    return approaches(series, limit, unit, -1);
+  }
+
+  private FindingBuilder approaches(Series series, double limit, String unit, int direction) {
     Approach approach = Approach.of(context, series, limit);
-    return approach == null
+    return approach == null || Math.signum(approach.trend().perHour()) != direction
         ? this
         : with("limit_reached_at", approach.at())
             .with("growth", approach.trend().perHour(), unit + " per hour");

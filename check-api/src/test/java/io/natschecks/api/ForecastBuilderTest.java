@@ -22,6 +22,7 @@ class ForecastBuilderTest {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Instant NOW = ListedSamples.START.plus(HOUR.multipliedBy(4));
   private static final Series RISING = ListedSamples.every(HOUR, 60, 65, 70, 75, 80);
+  private static final Series FALLING = ListedSamples.every(HOUR, 60, 55, 50, 45, 40);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("TEST_001", "Test")
@@ -174,6 +175,24 @@ class ForecastBuilderTest {
         run(v -> v.finding().reaches(RISING, 80, "bytes").reaches(RISING, 60, "").message("much"));
 
     assertThat(result.findings().get(0).evidence()).isEqualTo(Evidence.NONE);
+  }
+
+  @Test
+  void aFindingDoesNotReachALimitBeyondWhichItsValueFallsBack() {
+    CheckResult result =
+        run(
+            v ->
+                v.finding().reaches(FALLING, 20, "bytes").fallsTo(RISING, 100, "").message("much"));
+
+    assertThat(result.findings().get(0).evidence()).isEqualTo(Evidence.NONE);
+  }
+
+  @Test
+  void tellsWhenAFindingFallsToAHarderLimit() {
+    CheckResult result = run(v -> v.finding().fallsTo(FALLING, 20, "bytes").message("little"));
+
+    assertThat(result.findings().get(0).evidence().get("limit_reached_at"))
+        .isEqualTo(new Evidence.Time(NOW.plus(Duration.ofHours(4))));
   }
 
   private static List<Forecast> known(Duration left) {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.HistoryNeed;
 import io.natschecks.api.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -37,6 +39,18 @@ class CatalogueTest {
 
   /** Checks that the documentation leaves open. */
   private static final Set<String> OUR_OWN = Set.of("ACCOUNTS_101", "EXPIRY_001", "EXPIRY_002");
+
+  /** Checks that look further back than the catalogue's head line says, and why. */
+  private static final Map<String, HistoryNeed> LONGER_PAST =
+      Map.of(
+          // By its decision: with few requests since the snapshot before, a longer span is judged.
+          "JETSTREAM_009", HistoryNeed.WINDOW,
+          // By its decision: the automatic mode is inferred from a level that changed.
+          "OPT_SYS_017", HistoryNeed.WINDOW);
+
+  /** Checks that say that nothing happened, of which two snapshots are no proof. */
+  private static final Set<String> NOTHING_HAPPENED =
+      Set.of("OPT_COST_001", "OPT_IDLE_001", "OPT_IDLE_002", "OPT_IDLE_003", "OPT_IDLE_004");
 
   @Test
   void descriptorsAgreeWithTheCatalogue() throws IOException {
@@ -92,6 +106,15 @@ class CatalogueTest {
     entry.get("severities").forEach(severity -> wanted.add(severity.asString()));
     compare(check, "severities", severities, wanted, faults);
     compare(check, "parameters", parameters(check), parameters(entry), faults);
+    compare(check, "history", check.history(), history(check.code(), entry), faults);
+  }
+
+  private static HistoryNeed history(String code, JsonNode entry) {
+    if (NOTHING_HAPPENED.contains(code)) {
+      return HistoryNeed.WHOLE_WINDOW;
+    }
+    String documented = entry.get("history").asString().toUpperCase(Locale.ROOT);
+    return LONGER_PAST.getOrDefault(code, HistoryNeed.valueOf(documented));
   }
 
   private static Map<String, String> parameters(CheckDescriptor check) {
@@ -126,7 +149,7 @@ class CatalogueTest {
   }
 
   private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(java.util.Locale.ROOT);
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, JsonNode> catalogue() throws IOException {

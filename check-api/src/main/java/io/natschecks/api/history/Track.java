@@ -10,7 +10,8 @@ import java.util.function.ToLongFunction;
  * A named number of an entity that a check wants followed. The engine reads it from every snapshot
  * and keeps it; the check reads the {@link Series}.
  *
- * <p>Keep tracks in constants: two tracks of one name must be the same object.
+ * <p>Keep tracks in constants: two tracks of one name must be the same object. A check that follows
+ * another one under a name that is taken is not loaded.
  *
  * @param <E> the entity
  * @since 0.1

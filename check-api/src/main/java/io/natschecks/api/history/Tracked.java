@@ -23,8 +23,8 @@ import java.util.function.Function;
  * by its id, which is new with every start, so that a series never spans a restart; the key of a
  * stream holds the time of its creation.
  *
- * <p>Keep it in a constant: two of one name must be the same object. Tracks that share it share the
- * memory of its keys.
+ * <p>Keep it in a constant: two of one name must be the same object, or one of their checks is not
+ * loaded. Tracks that share it share the memory of its keys.
  *
  * @param <E> the entity
  * @since 0.1

@@ -35,9 +35,9 @@ public final class HistoryReport {
 
   /** How the consumers of a deployment fare. */
   private enum Mix {
-    IDLE("all idle", 0),
+    BUSY("all busy", 10),
     MIXED("1 in 10 busy, 2 in 10 slow, the others idle", 1),
-    BUSY("all busy", 10);
+    IDLE("all idle", 0);
 
     private final String shown;
     private final int busyOfTen;

@@ -186,6 +186,23 @@ class CheckRegistryTest {
   }
 
   @Test
+  void aRefusedCheckTakesNoNameFromThoseAfterIt() {
+    Track<Server> load = Track.of(Tracked.SERVERS, "acme.load", server -> 1);
+    Track<Server> free = Track.of(Tracked.SERVERS, "acme.free", server -> 2);
+    Track<Server> taken = Track.of(Tracked.SERVERS, "acme.load", server -> 3);
+    Track<Server> stillFree = Track.of(Tracked.SERVERS, "acme.free", server -> 4);
+
+    assertThat(
+            codes(
+                CheckRegistry.of(
+                    List.of(
+                        following("ACME_001", load),
+                        following("ACME_002", free, taken),
+                        following("ACME_003", stillFree)))))
+        .containsExactly("ACME_001", "ACME_003");
+  }
+
+  @Test
   void checksMayShareATrack() {
     Track<Server> shared = Track.of(Tracked.SERVERS, "acme.load", server -> 1);
 
@@ -196,9 +213,10 @@ class CheckRegistryTest {
         .containsExactly("ACME_001", "ACME_002");
   }
 
-  private static Check following(String code, Track<?> track) {
+  private static Check following(String code, Track<?>... tracks) {
     return new FakeCheck(
-        FakeCheck.describe(code).follows(track).build(), context -> CheckResult.builder(1).build());
+        FakeCheck.describe(code).follows(tracks).build(),
+        context -> CheckResult.builder(1).build());
   }
 
   @Test

@@ -69,14 +69,14 @@ class IdleDayTest {
     consumers(world, minute);
     servers(world, minute);
     world
-        .account("UNUSED", 0, 700)
-        .account("QUIET_SINCE_PART", 0, Math.min(minute, PART))
-        .account("QUIET_SINCE_LATER", 0, Math.min(minute, PART + 1))
-        .account("LEFT", minute < 100 ? 1 : 0, 700)
-        .account("CONNECTED", 1, 700)
-        .account("BYTES_ONLY", 0, minute);
+        .addAccount("UNUSED", 0, 700)
+        .addAccount("QUIET_SINCE_PART", 0, Math.min(minute, PART))
+        .addAccount("QUIET_SINCE_LATER", 0, Math.min(minute, PART + 1))
+        .addAccount("LEFT", minute < 100 ? 1 : 0, 700)
+        .addAccount("CONNECTED", 1, 700)
+        .addAccount("BYTES_ONLY", 0, minute);
     if (minute >= 300) {
-      world.account("NEW", 0, 0);
+      world.addAccount("NEW", 0, 0);
     }
     Snapshot snapshot = world.snapshot();
     if (minute == 0) {
@@ -88,32 +88,35 @@ class IdleDayTest {
   private static void streams(World world, int minute) {
     UnaryOperator<StreamConfig.Builder> sealed = config -> config.sealed(true);
     UnaryOperator<StreamConfig.Builder> single = config -> config.replicas(1);
-    world.stream("QUIET", LONG_AGO, 7).stream("EMPTY", LONG_AGO, 0).stream(
-        "SEALED", LONG_AGO, "ORDERS", sealed, written(7))
-        .stream("SINGLE", LONG_AGO, "ORDERS", single, written(7))
-        .stream("STOPS", LONG_AGO, Math.min(minute, PART))
-        .stream("STOPS_LATER", LONG_AGO, Math.min(minute, PART + 1))
-        .stream("PULSE", LONG_AGO, minute < 900 ? 7 : 8)
-        .stream("MADE_ANEW", minute < 100 ? LONG_AGO : timeOf(100), 0)
-        .stream("UNSEEN_AT_FIRST", LONG_AGO, 7);
+    world
+        .addStream("QUIET", LONG_AGO, 7)
+        .addStream("EMPTY", LONG_AGO, 0)
+        .addStream("SEALED", LONG_AGO, "ORDERS", sealed, written(7))
+        .addStream("SINGLE", LONG_AGO, "ORDERS", single, written(7))
+        .addStream("STOPS", LONG_AGO, Math.min(minute, PART))
+        .addStream("STOPS_LATER", LONG_AGO, Math.min(minute, PART + 1))
+        .addStream("PULSE", LONG_AGO, minute < 900 ? 7 : 8)
+        .addStream("MADE_ANEW", minute < 100 ? LONG_AGO : timeOf(100), 0)
+        .addStream("UNSEEN_AT_FIRST", LONG_AGO, 7);
   }
 
   private static void consumers(World world, int minute) {
     world
-        .consumer("ORDERS", "stuck", LONG_AGO, it -> it.deliveredStreamSequence(7))
-        .consumer(
+        .addConsumer("ORDERS", "stuck", LONG_AGO, it -> it.deliveredStreamSequence(7))
+        .addConsumer(
             "ORDERS", "stops", LONG_AGO, it -> it.deliveredStreamSequence(Math.min(minute, PART)))
-        .consumer(
+        .addConsumer(
             "ORDERS",
             "stops_later",
             LONG_AGO,
             it -> it.deliveredStreamSequence(Math.min(minute, PART + 1)))
-        .consumer("QUIET", "drained", LONG_AGO, it -> it.pending(0).ackPending(0))
-        .consumer("QUIET", "acks", LONG_AGO, it -> it.pending(0).ackPending(minute < 1_500 ? 1 : 0))
-        .consumer("STOPS", "drained", LONG_AGO, it -> it.pending(0).ackPending(0))
-        .consumer("PULSE", "drained", LONG_AGO, it -> it.pending(0).ackPending(0));
+        .addConsumer("QUIET", "drained", LONG_AGO, it -> it.pending(0).ackPending(0))
+        .addConsumer(
+            "QUIET", "acks", LONG_AGO, it -> it.pending(0).ackPending(minute < 1_500 ? 1 : 0))
+        .addConsumer("STOPS", "drained", LONG_AGO, it -> it.pending(0).ackPending(0))
+        .addConsumer("PULSE", "drained", LONG_AGO, it -> it.pending(0).ackPending(0));
     if (minute >= 1_600) {
-      world.consumer("ORDERS", "young", timeOf(1_600), it -> it.deliveredStreamSequence(7));
+      world.addConsumer("ORDERS", "young", timeOf(1_600), it -> it.deliveredStreamSequence(7));
     }
   }
 

@@ -60,12 +60,12 @@ final class World {
   }
 
   /** Adds a stream like ORDERS, which a1 leads. */
-  World stream(String name, Instant created, long lastSequence) {
-    return stream(name, created, "ORDERS", config -> config, written(lastSequence));
+  World addStream(String name, Instant created, long lastSequence) {
+    return addStream(name, created, "ORDERS", config -> config, written(lastSequence));
   }
 
   /** Adds a stream that differs from another one. */
-  World stream(
+  World addStream(
       String name,
       Instant created,
       String like,
@@ -120,7 +120,7 @@ final class World {
   }
 
   /** Adds a consumer of a stream like ship of ORDERS, which a1 leads. */
-  World consumer(
+  World addConsumer(
       String stream, String name, Instant created, UnaryOperator<Consumer.Builder> change) {
     StreamId id = Deployments.stream(stream);
     Consumer ship = Objects.requireNonNull(healthy.consumer(Deployments.stream("ORDERS"), "ship"));
@@ -129,12 +129,12 @@ final class World {
   }
 
   /** Adds an account that is counted by a1 and b1, half of its bytes on each. */
-  World account(String id, int clients, long bytes) {
-    return account(
+  World addAccount(String id, int clients, long bytes) {
+    return addAccount(
         id, List.of(counted("a1", clients, bytes / 2, 0), counted("b1", 0, bytes - bytes / 2, 0)));
   }
 
-  World account(String id, List<AccountStatistics> statistics) {
+  World addAccount(String id, List<AccountStatistics> statistics) {
     accounts.add(Account.builder(id).system(false).statistics(statistics).build());
     return this;
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class JwtAccount {
   private final NKey key = NKey.create(NKey.Owner.ACCOUNT);
   private final String name;
   private final Map<String, Long> limits = new LinkedHashMap<>();
+  private final Map<String, Long> tiers = new TreeMap<>();
   private final List<String> exports = new ArrayList<>();
   private final List<String> imports = new ArrayList<>();
   private @Nullable Instant expires;
@@ -77,6 +79,18 @@ public final class JwtAccount {
   public JwtAccount limit(String claim, long value) {
     limits.put(claim, value);
     return this;
+  }
+
+  /**
+   * Limits the disk of streams with so many replicas, in place of one limit for all.
+   *
+   * @param tier such as R1 or R3
+   * @param diskStorage bytes; -1 for no limit
+   * @return this account
+   */
+  public JwtAccount tier(String tier, long diskStorage) {
+    tiers.put(tier, diskStorage);
+    return limit("mem_storage", 0).limit("disk_storage", 0);
   }
 
   /**
@@ -139,9 +153,16 @@ public final class JwtAccount {
         limits.entrySet().stream()
             .map(limit -> "\"" + limit.getKey() + "\":" + limit.getValue())
             .collect(Collectors.joining(","));
+    String tiered =
+        tiers.entrySet().stream()
+            .map(
+                tier ->
+                    "\"%s\":{\"mem_storage\":-1,\"disk_storage\":%d,\"streams\":-1,\"consumer\":-1}"
+                        .formatted(tier.getKey(), tier.getValue()))
+            .collect(Collectors.joining(","));
     String claims =
-        "{\"limits\":{%s,\"wildcards\":true},\"default_permissions\":{\"pub\":{},\"sub\":{}},\"exports\":[%s],\"imports\":[%s],\"type\":\"account\",\"version\":2}"
-            .formatted(all, String.join(",", exports), String.join(",", imports));
+        "{\"limits\":{%s,\"tiered_limits\":{%s},\"wildcards\":true},\"default_permissions\":{\"pub\":{},\"sub\":{}},\"exports\":[%s],\"imports\":[%s],\"type\":\"account\",\"version\":2}"
+            .formatted(all, tiered, String.join(",", exports), String.join(",", imports));
     return Jwt.sign(operator, id(), name, expires, claims);
   }
 

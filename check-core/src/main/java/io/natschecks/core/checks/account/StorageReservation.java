@@ -10,6 +10,7 @@ import io.natschecks.api.snapshot.StorageType;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.core.checks.shared.Usage;
+import io.natschecks.core.checks.shared.WholeDeployment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,12 +43,7 @@ record StorageReservation(
 
   /** The reservations of all accounts that have streams. */
   static List<StorageReservation> of(Snapshot snapshot) {
-    boolean allAnswered =
-        snapshot.silentServers().isEmpty()
-            && snapshot.servers().stream()
-                .allMatch(
-                    server ->
-                        snapshot.coverage().of(Section.JSZ_STREAMS, server.id()).isGathered());
+    boolean allAnswered = WholeDeployment.gave(Section.JSZ_STREAMS, snapshot);
     Map<String, StorageReservation> sums = new HashMap<>();
     for (Stream stream : snapshot.streams()) {
       String account = stream.id().account();

@@ -17,6 +17,7 @@ import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountJetStream;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Usage;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -66,11 +67,10 @@ public final class UnlimitedJetStreamAccount implements Check {
     }
     List<String> domains =
         unlimited.stream().map(AccountJetStream::domain).filter(Objects::nonNull).toList();
-    long memory = unlimited.stream().mapToLong(AccountJetStream::memory).sum();
-    long storage = unlimited.stream().mapToLong(AccountJetStream::storage).sum();
+    long memory = unlimited.stream().mapToLong(AccountJetStream::memory).reduce(0, Usage::sum);
+    long storage = unlimited.stream().mapToLong(AccountJetStream::storage).reduce(0, Usage::sum);
     verdict
         .finding()
-        .with("account_name", account.name())
         .with("domains", domains)
         .observed("mem_limit", "unlimited")
         .limit("expected", "a limit")

@@ -123,8 +123,6 @@ public final class ColocatedConsumerLeaders implements Check {
         .finding()
         .observed("percent", percent, "percent")
         .limit("consumer_leader_pct", limit, "percent")
-        .with("account", stream.id().account())
-        .with("stream", stream.id().name())
         .with("server", stream.view().serverName())
         .with("consumer_leaders_on_server", beside, "consumers")
         .with("total_consumer_leaders", total, "consumers")

@@ -26,11 +26,7 @@ import io.natschecks.core.checks.shared.HotSpots;
  */
 public final class ConnectionHotspot implements Check {
 
-  static final Parameter<Double> MULTIPLIER =
-      Parameter.number("multiplier", "ratio")
-          .describedAs("How many times the cluster average a server may carry")
-          .firesAbove()
-          .defaultValue(2.0);
+  static final Parameter<Double> MULTIPLIER = HotSpots.multiplier("carry", 2.0);
 
   static final Parameter<Long> MIN_CONNECTIONS =
       Parameter.count("min_connections", "connections")
@@ -38,12 +34,7 @@ public final class ConnectionHotspot implements Check {
           .firesFrom()
           .defaultValue(100L);
 
-  static final Parameter<Long> MIN_SERVERS =
-      Parameter.count("min_servers", "servers")
-          .describedAs("Smallest cluster that is judged")
-          .firesFrom()
-          .between(2, 10_000)
-          .defaultValue(2L);
+  static final Parameter<Long> MIN_SERVERS = HotSpots.minServers("", 2);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_BALANCE_002", "Connection Hotspot")
@@ -69,7 +60,7 @@ public final class ConnectionHotspot implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     return HotSpots.of(context, Section.VARZ, Server::statistics, ServerStatistics::connections)
-        .inClusters(average -> average.servers() >= context.value(MIN_SERVERS))
+        .inClustersFrom(context.value(MIN_SERVERS))
         .judge(
             context.value(MIN_CONNECTIONS),
             context.value(MULTIPLIER),

@@ -27,11 +27,7 @@ import io.natschecks.core.checks.shared.HotSpots;
  */
 public final class JetStreamStorageSkew implements Check {
 
-  static final Parameter<Double> MULTIPLIER =
-      Parameter.number("multiplier", "ratio")
-          .describedAs("How many times the cluster average a server may store")
-          .firesAbove()
-          .defaultValue(2.0);
+  static final Parameter<Double> MULTIPLIER = HotSpots.multiplier("store", 2.0);
 
   static final Parameter<Double> MIN_STORAGE_GIB =
       Parameter.number("min_storage_gib", "GiB")
@@ -40,11 +36,7 @@ public final class JetStreamStorageSkew implements Check {
           .defaultValue(1.0);
 
   static final Parameter<Long> MIN_SERVERS =
-      Parameter.count("min_servers", "servers")
-          .describedAs("Smallest cluster that is judged, counted in servers with JetStream")
-          .firesFrom()
-          .between(2, 10_000)
-          .defaultValue(2L);
+      HotSpots.minServers(", counted in servers with JetStream", 2);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_BALANCE_005", "JetStream Storage Skew")
@@ -72,7 +64,7 @@ public final class JetStreamStorageSkew implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     return HotSpots.ofJetStream(context, Server::jetStreamServer, JetStreamServer::storage)
-        .inClusters(average -> average.servers() >= context.value(MIN_SERVERS))
+        .inClustersFrom(context.value(MIN_SERVERS))
         .judge(
             (long) Math.ceil(context.value(MIN_STORAGE_GIB) * GIB),
             context.value(MULTIPLIER),

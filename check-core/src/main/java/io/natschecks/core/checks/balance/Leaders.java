@@ -20,32 +20,30 @@ record Leaders(int streams, int consumers) {
 
   static final Leaders NONE = new Leaders(0, 0);
 
-  private static final Leaders ONE_STREAM = new Leaders(1, 0);
-  private static final Leaders ONE_CONSUMER = new Leaders(0, 1);
+  private static final int STREAMS = 0;
+  private static final int CONSUMERS = 1;
 
   /** What the servers lead, by server id; those that lead nothing are left out. */
   static Map<String, Leaders> byServer(Snapshot snapshot) {
-    Map<String, Leaders> leaders = new HashMap<>();
+    Map<String, int[]> counts = new HashMap<>();
     for (Stream stream : snapshot.streams()) {
       StreamView view = stream.leaderView();
       if (view != null) {
-        leaders.merge(view.serverId(), ONE_STREAM, Leaders::plus);
+        counts.computeIfAbsent(view.serverId(), id -> new int[2])[STREAMS]++;
       }
     }
     for (Consumer consumer : snapshot.consumers()) {
       if (consumer.isLeaderView()) {
-        leaders.merge(consumer.serverId(), ONE_CONSUMER, Leaders::plus);
+        counts.computeIfAbsent(consumer.serverId(), id -> new int[2])[CONSUMERS]++;
       }
     }
+    Map<String, Leaders> leaders = new HashMap<>();
+    counts.forEach((id, each) -> leaders.put(id, new Leaders(each[STREAMS], each[CONSUMERS])));
     return leaders;
   }
 
   /** Streams and consumers together. */
   long all() {
     return (long) streams + consumers;
-  }
-
-  private Leaders plus(Leaders other) {
-    return new Leaders(streams + other.streams, consumers + other.consumers);
   }
 }

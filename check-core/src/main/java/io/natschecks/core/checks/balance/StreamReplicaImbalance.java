@@ -27,11 +27,7 @@ import io.natschecks.core.checks.shared.HotSpots;
  */
 public final class StreamReplicaImbalance implements Check {
 
-  static final Parameter<Double> MULTIPLIER =
-      Parameter.number("multiplier", "ratio")
-          .describedAs("How many times the cluster average a server may host")
-          .firesAbove()
-          .defaultValue(1.5);
+  static final Parameter<Double> MULTIPLIER = HotSpots.multiplier("host", 1.5);
 
   static final Parameter<Long> MIN_REPLICAS =
       Parameter.count("min_replicas", "replicas")
@@ -40,11 +36,7 @@ public final class StreamReplicaImbalance implements Check {
           .defaultValue(10L);
 
   static final Parameter<Long> MIN_SERVERS =
-      Parameter.count("min_servers", "servers")
-          .describedAs("Smallest cluster that is judged, counted in servers with JetStream")
-          .firesFrom()
-          .between(2, 10_000)
-          .defaultValue(3L);
+      HotSpots.minServers(", counted in servers with JetStream", 3);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_BALANCE_004", "Stream Replica Count Imbalance")
@@ -70,7 +62,7 @@ public final class StreamReplicaImbalance implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     return HotSpots.ofJetStream(context, Server::jetStreamServer, JetStreamServer::streams)
-        .inClusters(average -> average.servers() >= context.value(MIN_SERVERS))
+        .inClustersFrom(context.value(MIN_SERVERS))
         .judge(
             context.value(MIN_REPLICAS),
             context.value(MULTIPLIER),

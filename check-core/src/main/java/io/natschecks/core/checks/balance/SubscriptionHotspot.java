@@ -30,11 +30,7 @@ import java.util.List;
  */
 public final class SubscriptionHotspot implements Check {
 
-  static final Parameter<Double> MULTIPLIER =
-      Parameter.number("multiplier", "ratio")
-          .describedAs("How many times the cluster average a server may hold")
-          .firesAbove()
-          .defaultValue(2.0);
+  static final Parameter<Double> MULTIPLIER = HotSpots.multiplier("hold", 2.0);
 
   static final Parameter<Long> MIN_SUBSCRIPTIONS =
       Parameter.count("min_subscriptions", "subscriptions")
@@ -42,12 +38,7 @@ public final class SubscriptionHotspot implements Check {
           .firesFrom()
           .defaultValue(100L);
 
-  static final Parameter<Long> MIN_SERVERS =
-      Parameter.count("min_servers", "servers")
-          .describedAs("Smallest cluster that is judged")
-          .firesFrom()
-          .between(2, 10_000)
-          .defaultValue(2L);
+  static final Parameter<Long> MIN_SERVERS = HotSpots.minServers("", 2);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_BALANCE_003", "Subscription Hotspot")
@@ -78,7 +69,7 @@ public final class SubscriptionHotspot implements Check {
             Section.CONNZ,
             server -> snapshot.connectionsOf(server.id()),
             SubscriptionHotspot::subscriptions)
-        .inClusters(average -> average.servers() >= context.value(MIN_SERVERS))
+        .inClustersFrom(context.value(MIN_SERVERS))
         .judge(
             context.value(MIN_SUBSCRIPTIONS),
             context.value(MULTIPLIER),

@@ -28,18 +28,10 @@ import java.util.Map;
  */
 public final class UnevenLeaderDistribution implements Check {
 
-  static final Parameter<Double> MULTIPLIER =
-      Parameter.number("multiplier", "ratio")
-          .describedAs("How many times the cluster average a server may lead")
-          .firesAbove()
-          .defaultValue(1.5);
+  static final Parameter<Double> MULTIPLIER = HotSpots.multiplier("lead", 1.5);
 
   static final Parameter<Long> MIN_SERVERS =
-      Parameter.count("min_servers", "servers")
-          .describedAs("Smallest cluster that is judged, counted in servers with JetStream")
-          .firesFrom()
-          .between(2, 10_000)
-          .defaultValue(3L);
+      HotSpots.minServers(", counted in servers with JetStream", 3);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_BALANCE_001", "Uneven Leader Distribution")
@@ -71,7 +63,7 @@ public final class UnevenLeaderDistribution implements Check {
             Leaders::all,
             Section.JSZ_STREAMS,
             Section.JSZ_CONSUMERS)
-        .inClusters(average -> average.servers() >= context.value(MIN_SERVERS))
+        .inClustersFrom(context.value(MIN_SERVERS))
         .inClusters(average -> average.sum() >= average.servers())
         .judge(0, context.value(MULTIPLIER), "what they lead", UnevenLeaderDistribution::report);
   }

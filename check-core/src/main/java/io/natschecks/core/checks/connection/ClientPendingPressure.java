@@ -27,12 +27,7 @@ import io.natschecks.core.checks.shared.QueuedBytes;
  */
 public final class ClientPendingPressure implements Check {
 
-  static final Parameter<Double> PENDING_MIB =
-      Parameter.number("pending_mib", "MiB")
-          .describedAs(
-              "Bytes waiting for a client above which it is reported, in units of 1,048,576")
-          .firesAbove()
-          .defaultValue(1.0);
+  static final Parameter<Double> PENDING_MIB = QueuedBytes.pendingMib("for a client");
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("CONN_002", "Client Pending Pressure")

@@ -14,7 +14,6 @@ import io.natschecks.api.Kind;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Sample;
 import io.natschecks.api.history.Series;
@@ -22,6 +21,7 @@ import io.natschecks.api.history.Track;
 import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.core.checks.shared.Samples;
 
 /**
  * Finds consumers with many messages in redelivery, measured by what they delivered of late.
@@ -89,8 +89,7 @@ public final class HighConsumerRedelivery implements Check {
       return;
     }
     Series series = context.series(DELIVERED, consumer);
-    if (series.count() < 2) {
-      verdict.skip(SkipReason.HISTORY_TOO_SHORT, "its deliveries are known of one snapshot only");
+    if (!Samples.areEnough(series, 2, verdict)) {
       return;
     }
     Sample first = series.first();

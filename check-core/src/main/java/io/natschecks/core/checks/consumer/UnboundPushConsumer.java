@@ -61,7 +61,7 @@ public final class UnboundPushConsumer implements Check {
       verdict
           .finding()
           .observed("push_bound", "false")
-          .limit("wanted", "true")
+          .limit("expected", "true")
           .with("deliver_subject", subject)
           .with("deliver_group", config.deliverGroup())
           .with("num_pending", consumer.pending(), "messages")

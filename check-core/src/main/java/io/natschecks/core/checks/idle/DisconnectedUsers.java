@@ -121,7 +121,7 @@ public final class DisconnectedUsers implements Check {
       verdict
           .finding()
           .observed("connections", 0, "connections")
-          .limit("least_connections", 1, "connections")
+          .limit("least_allowed", 1, "connections")
           .with("account", account.label())
           .with("user", user.name())
           .with("last_seen_time", last)

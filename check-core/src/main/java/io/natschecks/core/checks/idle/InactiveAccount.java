@@ -24,6 +24,7 @@ import io.natschecks.core.checks.shared.AccountOnServer;
 import io.natschecks.core.checks.shared.JwtAccounts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -65,7 +66,10 @@ public final class InactiveAccount implements Check {
   @Override
   public CheckResult evaluate(CheckContext context) {
     Duration threshold = Duration.ofSeconds(context.value(THRESHOLD_SECS));
-    List<Gap> missing = context.missing(Section.ACCSTATZ);
+    List<Gap> missing = new ArrayList<>(context.missing(Section.ACCSTATZ));
+    if (context.seen().covers(threshold)) {
+      missing.addAll(AccountOnServer.seenLate(context, context.now().minus(threshold)));
+    }
     List<String> gone = AccountOnServer.gone(context);
     return context
         .accounts(Section.ACCSTATZ)
@@ -102,7 +106,11 @@ public final class InactiveAccount implements Check {
       List<Gap> missing,
       Verdict<?> verdict) {
     if (!missing.isEmpty()) {
-      verdict.skip(missing.get(0).reason(), missing.get(0).subject() + " did not say");
+      verdict.skip(
+          missing.get(0).reason(),
+          missing.get(0).subject()
+              + " did not tell for the whole of "
+              + Display.duration(threshold));
     } else if (threshold.compareTo(context.window()) > 0) {
       verdict.skip(
           SkipReason.HISTORY_TOO_SHORT,
@@ -174,6 +182,8 @@ public final class InactiveAccount implements Check {
         .limit(
             "Clients that come and go between two snapshots are seen by their traffic only, and not at all on a server that is then restarted.")
         .limit("$G, the account of clients without one, is left out: nobody can remove it.")
+        .limit(
+            "Nothing is said while a server does not answer, or if one was first seen within the threshold although it ran before.")
         .limit(
             "An account that was first seen within the threshold is not judged; the documented rule reports it.")
         .related("OPT_IDLE_002", "Streams that nobody writes to or reads.")

@@ -24,7 +24,6 @@ import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
 import io.natschecks.core.checks.shared.Followed;
 import io.natschecks.core.checks.shared.Samples;
-import java.util.function.ToLongFunction;
 
 /**
  * Finds servers that had next to nothing to do in the whole window.
@@ -57,11 +56,7 @@ public final class UnderutilizedServer implements Check {
 
   /** In thousandths of a percent of one core, averaged over the cores. */
   private static final Track<Server> CPU =
-      Track.of(
-          Tracked.SERVERS,
-          "server.cpu_per_core",
-          server ->
-              read(server, load -> Math.round(load.cpu() / load.cores() * PARTS_OF_A_PERCENT)));
+      Track.of(Tracked.SERVERS, "server.cpu_per_core", UnderutilizedServer::cpu);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_IDLE_001", "Underutilized Server")
@@ -127,9 +122,11 @@ public final class UnderutilizedServer implements Check {
             Display.count(connectionLimit));
   }
 
-  private static long read(Server server, ToLongFunction<ServerStatistics> number) {
+  private static long cpu(Server server) {
     ServerStatistics statistics = server.statistics();
-    return statistics != null && isUsable(statistics) ? number.applyAsLong(statistics) : Track.HOLE;
+    return statistics != null && isUsable(statistics)
+        ? Math.round(statistics.cpu() / statistics.cores() * PARTS_OF_A_PERCENT)
+        : Track.HOLE;
   }
 
   private static boolean isUsable(ServerStatistics statistics) {

@@ -70,12 +70,14 @@ record CountThresholds(
           criticalAt,
           tooFew);
     } else if (warnAt != null && isPast(count, warnAt, tooFew)) {
-      report(
+      FindingBuilder finding =
           verdict
               .finding()
               .severity(Severity.WARNING)
-              .with("critical_threshold", shown(criticalAt))
-              .reaches(series, firstPast(criticalAt, tooFew), unit),
+              .with("critical_threshold", shown(criticalAt));
+      double next = firstPast(criticalAt, tooFew);
+      report(
+          tooFew ? finding.fallsTo(series, next, unit) : finding.reaches(series, next, unit),
           count,
           warn,
           warnAt,

@@ -13,12 +13,10 @@ import io.natschecks.api.Kind;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
-import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamState;
+import io.natschecks.core.checks.shared.Followed;
 
 /**
  * Finds streams that are close to their limit of consumers.
@@ -27,24 +25,13 @@ import io.natschecks.api.snapshot.StreamState;
  */
 public final class StreamConsumerLimit implements Check {
 
-  private static final Track<LedStream> CONSUMERS =
-      Track.of(
-          Tracked.STREAMS,
-          "stream.consumers.limited",
-          stream -> {
-            StreamConfig config = stream.config();
-            return config == null || config.maxConsumers().isUnlimited()
-                ? Track.HOLE
-                : stream.state().consumers();
-          });
-
   private static final StreamLimit LIMIT =
       new StreamLimit(
           "consumers",
           StreamState::consumers,
           "max_consumers",
           StreamConfig::maxConsumers,
-          CONSUMERS);
+          Followed.STREAM_CONSUMERS);
 
   static final Parameter<Double> WARN_PERCENT = LIMIT.warnPercent();
 
@@ -56,7 +43,7 @@ public final class StreamConsumerLimit implements Check {
           .entity(EntityType.STREAM)
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ_STREAMS)
-          .alsoFollows(CONSUMERS)
+          .alsoFollows(Followed.STREAM_CONSUMERS)
           .remediation(
               "Delete consumers that nobody uses, let instances share a durable consumer, and"
                   + " only then raise max_consumers.")

@@ -13,13 +13,10 @@ import io.natschecks.api.EntityType;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.LeafNode;
 import io.natschecks.api.snapshot.Section;
-import io.natschecks.api.snapshot.Server;
 import java.util.Comparator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds leaf node links that are not compressed although both ends could.
@@ -60,7 +57,7 @@ public final class LeafCompressionDisabled implements Check {
     long uncompressed = links.links().stream().filter(LeafCompressionDisabled::isOff).count();
     if (uncompressed > 0) {
       links
-          .describe(verdict.finding().observed("compression", OFF).limit("reported", OFF), link)
+          .describe(verdict.finding().observed("compression", OFF).limit("expected", "on"), link)
           .with("uncompressed", uncompressed, "links")
           .with("ip", link.ip())
           .with("is_spoke", link.spoke())
@@ -69,20 +66,13 @@ public final class LeafCompressionDisabled implements Check {
               "compression is off on %s of %s",
               Display.count(uncompressed), Display.count(links.links().size(), "link"));
     } else if (links.links().stream().anyMatch(each -> each.compression() == null)) {
-      skip(context.current().server(links.entity().server().id()), verdict);
+      LeafLinks.skipUnknownCompression(
+          context.current().server(links.entity().server().id()), verdict);
     }
   }
 
   private static boolean isOff(LeafNode link) {
     return OFF.equals(link.compression());
-  }
-
-  private static void skip(@Nullable Server reporter, Verdict<?> verdict) {
-    if (reporter != null && reporter.version().isKnown() && !reporter.version().isAtLeast(2, 10)) {
-      verdict.skip(SkipReason.NOT_IN_RELEASE, "servers before 2.10 do not compress leaf nodes");
-    } else {
-      verdict.notEvaluable("the server does not say how the link is compressed");
-    }
   }
 
   private static Runbook runbook() {

@@ -7,6 +7,8 @@ import io.natschecks.api.CheckContext;
 import io.natschecks.api.Entity;
 import io.natschecks.api.FindingBuilder;
 import io.natschecks.api.Population;
+import io.natschecks.api.SkipReason;
+import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.LeafNode;
 import io.natschecks.api.snapshot.Section;
@@ -68,6 +70,15 @@ record LeafLinks(Entity.LeafNode entity, List<LeafNode> links) {
 
   private static @Nullable String address(LeafNode leaf) {
     return leaf.ip() == null ? null : leaf.ip() + ":" + leaf.port();
+  }
+
+  /** Lists an entity of a server that does not say how its leaf nodes are compressed. */
+  static void skipUnknownCompression(@Nullable Server reporter, Verdict<?> verdict) {
+    if (reporter != null && reporter.version().isKnown() && !reporter.version().isAtLeast(2, 10)) {
+      verdict.skip(SkipReason.NOT_IN_RELEASE, "servers before 2.10 do not compress leaf nodes");
+    } else {
+      verdict.notEvaluable("the server does not say how its leaf nodes are compressed");
+    }
   }
 
   /** The name of the other end; empty if it is not known. */

@@ -15,7 +15,6 @@ import io.natschecks.api.Observed;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.LeafNode;
 import io.natschecks.api.snapshot.Section;
@@ -96,7 +95,7 @@ public final class LeafnodeAutoCompression implements Check {
               how,
               Display.count(limit));
     } else if (leafs.stream().anyMatch(leaf -> leaf.compression() == null)) {
-      verdict.skip(SkipReason.NOT_IN_RELEASE, "it does not say how its leaf nodes compress");
+      LeafLinks.skipUnknownCompression(server.server(), verdict);
     }
   }
 

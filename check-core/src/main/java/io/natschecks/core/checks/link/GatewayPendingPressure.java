@@ -30,13 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayPendingPressure implements Check {
 
-  static final Parameter<Double> PENDING_MIB =
-      Parameter.number("pending_mib", "MiB")
-          .describedAs(
-              "Bytes waiting on a gateway connection above which it is reported, in units of"
-                  + " 1,048,576")
-          .firesAbove()
-          .defaultValue(1.0);
+  static final Parameter<Double> PENDING_MIB = QueuedBytes.pendingMib("on a gateway connection");
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_SYS_014", "Gateway Pending Pressure")

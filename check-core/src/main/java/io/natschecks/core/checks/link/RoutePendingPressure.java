@@ -32,11 +32,7 @@ import io.natschecks.core.checks.shared.QueuedBytes;
  */
 public final class RoutePendingPressure implements Check {
 
-  static final Parameter<Double> PENDING_MIB =
-      Parameter.number("pending_mib", "MiB")
-          .describedAs("Bytes waiting on a route above which it is reported, in units of 1,048,576")
-          .firesAbove()
-          .defaultValue(1.0);
+  static final Parameter<Double> PENDING_MIB = QueuedBytes.pendingMib("on a route");
 
   private static final ServerVersion FIRST_TO_TELL = ServerVersion.parse("2.10.26");
 

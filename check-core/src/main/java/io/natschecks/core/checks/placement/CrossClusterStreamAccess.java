@@ -113,14 +113,13 @@ public final class CrossClusterStreamAccess implements Check {
       if (!leading.contains(cluster)
           && clients.in(cluster) >= context.value(MIN_CONN_COUNT)
           && clients.percentIn(cluster) >= context.value(MIN_CONN_PCT)) {
-        report(context, account, cluster, clients, leading, verdict);
+        report(context, cluster, clients, leading, verdict);
       }
     }
   }
 
   private static void report(
       CheckContext context,
-      Account account,
       String cluster,
       ClientClusters clients,
       SortedSet<String> leading,
@@ -130,7 +129,6 @@ public final class CrossClusterStreamAccess implements Check {
         .discriminator("cluster", cluster)
         .observed("connections", clients.in(cluster), "connections")
         .limit("min_conn_count", context.value(MIN_CONN_COUNT), "connections")
-        .with("account", account.id())
         .with("cluster", cluster)
         .with("account_connections", clients.total(), "connections")
         .with("percent", clients.percentIn(cluster), "percent")

@@ -38,8 +38,8 @@ record GatewayShare(long overGateways, long total, int servers, boolean isCompar
     return new GatewayShare(overGateways, total, servers, compared);
   }
 
-  /** The share over gateways; 0 without any bytes. */
+  /** The share over gateways; 0 without any bytes. Rounding lifts none above all. */
   double percent() {
-    return total == 0 ? 0 : 100.0 * overGateways / total;
+    return total == 0 ? 0 : Math.min(100, 100.0 * overGateways / total);
   }
 }

@@ -94,7 +94,7 @@ public final class HighGatewayTraffic implements Check {
           .limit("warn_percent", limit, "percent")
           .with("gateway_bytes", share.overGateways(), "bytes")
           .with("total_bytes", share.total(), "bytes")
-          .with("window_seconds", context.seen().length().toSeconds(), "seconds")
+          .with("window", context.seen().length())
           .with("servers", share.servers(), "servers")
           .message(
               "%s of %s in %s went over gateways (%s, reported from %s)",

@@ -74,7 +74,7 @@ public final class OptimisticGatewayInterest implements Check {
         .finding()
         .discriminator("account", interest.account())
         .observed("interest_mode", GatewayInterest.OPTIMISTIC)
-        .limit("wanted_mode", "Interest-Only")
+        .limit("expected", "Interest-Only")
         .with("account", interest.account())
         .with("remote_cluster", interest.remote())
         .with("no_interest_count", refused, "subjects")

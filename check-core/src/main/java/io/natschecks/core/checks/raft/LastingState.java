@@ -13,6 +13,7 @@ import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Stretch;
 import io.natschecks.api.snapshot.RaftNode;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /** A state of a Raft group that passes by itself as a rule, and matters once it lasts. */
@@ -84,14 +85,12 @@ enum LastingState {
     }
   }
 
-  /** How long the one of some nodes has been in the state that has been in it longest. */
+  /** How long the one of some nodes has been in the state that may have been in it longest. */
   Lasted longest(CheckContext context, Collection<RaftNode> nodes) {
-    Lasted longest = new Lasted(1, 1);
-    for (RaftNode node : nodes) {
-      Lasted lasted = lasted(context, node);
-      longest = lasted.snapshots() > longest.snapshots() ? lasted : longest;
-    }
-    return longest;
+    return nodes.stream()
+        .map(node -> lasted(context, node))
+        .max(Comparator.comparingLong(Lasted::snapshots).thenComparingLong(each -> -each.known()))
+        .orElseThrow();
   }
 
   /** How long a node that is in the state has been in it. */

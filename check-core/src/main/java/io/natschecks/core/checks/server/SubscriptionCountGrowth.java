@@ -15,15 +15,14 @@ import io.natschecks.api.Observed;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.ServerStatistics;
 import io.natschecks.core.checks.shared.Followed;
+import io.natschecks.core.checks.shared.Samples;
 import io.natschecks.core.checks.shared.SustainedGrowth;
 
 /**
@@ -45,11 +44,7 @@ public final class SubscriptionCountGrowth implements Check {
           .firesAbove()
           .defaultValue(20.0);
 
-  static final Parameter<Double> MIN_MONO_FRAC =
-      Parameter.number("min_mono_frac", "fraction")
-          .describedAs("Share of the snapshots in which the number must not have fallen")
-          .between(0, 1)
-          .defaultValue(0.8);
+  static final Parameter<Double> MIN_MONO_FRAC = SustainedGrowth.minMonoFrac();
 
   static final Parameter<Double> MAX_CONN_DELTA_PCT =
       Parameter.number("max_conn_delta_pct", "percent")
@@ -57,14 +52,8 @@ public final class SubscriptionCountGrowth implements Check {
           .firesBelow()
           .defaultValue(5.0);
 
-  static final Track<Server> SUBSCRIPTIONS =
-      Track.of(
-          Tracked.SERVERS,
-          "server.subscriptions",
-          server -> {
-            ServerStatistics statistics = server.statistics();
-            return statistics == null ? Track.HOLE : statistics.subscriptions();
-          });
+  private static final Track<Server> SUBSCRIPTIONS =
+      Followed.ofStatistics("server.subscriptions", ServerStatistics::subscriptions);
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_SYS_022", "Subscription Count Growth")
@@ -100,10 +89,8 @@ public final class SubscriptionCountGrowth implements Check {
     Series series = context.series(SUBSCRIPTIONS, server.server());
     Series clients = context.series(Followed.CONNECTIONS, server.server());
     long fewest = context.value(MIN_EPOCHS);
-    if (series.count() < fewest || clients.count() < fewest) {
-      verdict.skip(
-          SkipReason.HISTORY_TOO_SHORT,
-          Display.count(series.count(), "snapshot") + " of it, " + fewest + " are wanted");
+    if (!Samples.areEnough(series, fewest, verdict)
+        || !Samples.areEnough(clients, fewest, verdict)) {
       return;
     }
     SustainedGrowth growth = SustainedGrowth.of(series);

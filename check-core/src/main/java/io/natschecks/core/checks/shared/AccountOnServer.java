@@ -4,13 +4,19 @@
 package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.CheckContext;
+import io.natschecks.api.Entity;
+import io.natschecks.api.Gap;
+import io.natschecks.api.SkipReason;
+import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountStatistics;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.ServerStatistics;
 import io.natschecks.api.snapshot.Snapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,6 +95,27 @@ public record AccountOnServer(String account, String serverId, @Nullable Account
                 current.server(id) == null
                     || !current.coverage().of(Section.ACCSTATZ, id).isGathered())
         .toList();
+  }
+
+  /**
+   * Finds the servers of which a span is not known: they ran before they were first seen in it.
+   *
+   * @param context the evaluation, by a check that follows {@link #PRESENT}
+   * @param from where the span begins
+   * @return a gap for each
+   */
+  public static List<Gap> seenLate(CheckContext context, Instant from) {
+    List<Gap> late = new ArrayList<>();
+    for (Server server : context.current().servers()) {
+      Series present = context.series(PRESENT, server);
+      ServerStatistics statistics = server.statistics();
+      boolean startedSince = statistics != null && statistics.start().isAfter(from);
+      if (!startedSince && (present.size() == 0 || present.first().time().isAfter(from))) {
+        late.add(
+            new Gap(Entity.of(server).label(), SkipReason.HISTORY_TOO_SHORT, "it was seen late"));
+      }
+    }
+    return late;
   }
 
   /**

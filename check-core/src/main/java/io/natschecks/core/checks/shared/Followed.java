@@ -44,17 +44,32 @@ public final class Followed {
   public static final Track<LedStream> STREAM_SUBJECTS =
       Track.of(Tracked.STREAMS, "stream.subjects", stream -> stream.state().subjects());
 
+  /** Consumers of a stream. */
+  public static final Track<LedStream> STREAM_CONSUMERS =
+      Track.of(Tracked.STREAMS, "stream.consumers", stream -> stream.state().consumers());
+
   /** Clients that are connected to a server. */
   public static final Track<Server> CONNECTIONS =
-      Track.of(
-          Tracked.SERVERS,
-          "server.connections",
-          server -> {
-            ServerStatistics statistics = server.statistics();
-            return statistics == null ? Track.HOLE : statistics.connections();
-          });
+      ofStatistics("server.connections", ServerStatistics::connections);
 
   private Followed() {}
+
+  /**
+   * Follows a number of what servers say of themselves.
+   *
+   * @param name name of the track
+   * @param reading reads the number
+   * @return the track; a hole where a server said nothing
+   */
+  public static Track<Server> ofStatistics(String name, ToLongFunction<ServerStatistics> reading) {
+    return Track.of(
+        Tracked.SERVERS,
+        name,
+        server -> {
+          ServerStatistics statistics = server.statistics();
+          return statistics == null ? Track.HOLE : reading.applyAsLong(statistics);
+        });
+  }
 
   /**
    * Follows a number of JetStream on servers.

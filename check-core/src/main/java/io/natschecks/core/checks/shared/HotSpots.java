@@ -6,6 +6,7 @@ package io.natschecks.core.checks.shared;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Observed;
+import io.natschecks.api.Parameter;
 import io.natschecks.api.Population;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.JetStreamServer;
@@ -39,6 +40,35 @@ public final class HotSpots<S> {
     this.servers = servers;
     this.load = load;
     this.averages = averages;
+  }
+
+  /**
+   * How far above the average of its cluster a server may lie.
+   *
+   * @param does what servers do with the load, in the infinitive
+   * @param value the default
+   * @return the parameter
+   */
+  public static Parameter<Double> multiplier(String does, double value) {
+    return Parameter.number("multiplier", "ratio")
+        .describedAs("How many times the cluster average a server may " + does)
+        .firesAbove()
+        .defaultValue(value);
+  }
+
+  /**
+   * How large a cluster must be.
+   *
+   * @param counted what is said of the servers that count; empty if all do
+   * @param value the default
+   * @return the parameter
+   */
+  public static Parameter<Long> minServers(String counted, long value) {
+    return Parameter.count("min_servers", "servers")
+        .describedAs("Smallest cluster that is judged" + counted)
+        .firesFrom()
+        .between(2, 10_000)
+        .defaultValue(value);
   }
 
   /**
@@ -112,6 +142,16 @@ public final class HotSpots<S> {
             .where(server -> averages.containsKey(server.server().clusterName())),
         load,
         averages);
+  }
+
+  /**
+   * Leaves out smaller clusters.
+   *
+   * @param least fewest servers of a cluster
+   * @return the servers of the other clusters
+   */
+  public HotSpots<S> inClustersFrom(long least) {
+    return inClusters(average -> average.servers() >= least);
   }
 
   /**

@@ -5,6 +5,7 @@ package io.natschecks.core.checks.shared;
 
 import io.natschecks.api.Display;
 import io.natschecks.api.FindingBuilder;
+import io.natschecks.api.Parameter;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,20 @@ import java.util.Locale;
 public record QueuedBytes(long bytes, double limit) {
 
   private static final double MIB = 1 << 20;
+
+  /**
+   * How much may wait.
+   *
+   * @param where for whom or on what, such as on a route
+   * @return the parameter
+   */
+  public static Parameter<Double> pendingMib(String where) {
+    return Parameter.number("pending_mib", "MiB")
+        .describedAs(
+            "Bytes waiting " + where + " above which it is reported, in units of 1,048,576")
+        .firesAbove()
+        .defaultValue(1.0);
+  }
 
   /**
    * Says whether too much waits.

@@ -3,6 +3,7 @@
 
 package io.natschecks.core.checks.shared;
 
+import io.natschecks.api.Parameter;
 import io.natschecks.api.history.Series;
 import java.math.BigDecimal;
 
@@ -16,6 +17,18 @@ import java.math.BigDecimal;
  * @param last the value of the last
  */
 public record SustainedGrowth(long samples, long steady, long first, long last) {
+
+  /**
+   * How steady growth must be.
+   *
+   * @return the parameter, the same for all checks of growth
+   */
+  public static Parameter<Double> minMonoFrac() {
+    return Parameter.number("min_mono_frac", "fraction")
+        .describedAs("Share of the snapshots in which the number must not have fallen")
+        .between(0, 1)
+        .defaultValue(0.8);
+  }
 
   /**
    * Reads the history of a number.

@@ -55,7 +55,7 @@ public final class DirectGetsDisabled implements Check {
   private static void judge(LedStream stream, StreamConfig config, Verdict<?> verdict) {
     if (!config.allowDirect()) {
       Bucket.describe(
-              verdict.finding().observed("allow_direct", "false").limit("wanted", "true"),
+              verdict.finding().observed("allow_direct", "false").limit("expected", "true"),
               stream.id())
           .with("num_replicas", config.replicas(), "replicas")
           .message(

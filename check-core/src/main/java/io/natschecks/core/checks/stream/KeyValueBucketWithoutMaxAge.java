@@ -72,7 +72,6 @@ public final class KeyValueBucketWithoutMaxAge implements Check {
     } else if (config.maxAge() == null && bucket.state().deleted() > limit) {
       InteriorDeletes.describe(verdict.finding(), bucket)
           .limit("min_deleted", limit, "messages")
-          .with("stream", bucket.id().name())
           .with("max_age", "unlimited")
           .with("history", config.maxMessagesPerSubject().toString())
           .message(

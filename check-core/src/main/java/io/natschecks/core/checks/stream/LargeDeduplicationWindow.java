@@ -14,14 +14,15 @@ import io.natschecks.api.Kind;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Sample;
 import io.natschecks.api.history.Series;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.StreamConfig;
+import io.natschecks.core.checks.shared.ConfiguredStreams;
 import io.natschecks.core.checks.shared.Followed;
+import io.natschecks.core.checks.shared.Samples;
 import io.natschecks.core.checks.shared.Seconds;
 import java.time.Duration;
 
@@ -74,18 +75,15 @@ public final class LargeDeduplicationWindow implements Check {
 
   @Override
   public CheckResult evaluate(CheckContext context) {
-    return context
-        .streams()
-        .judge(
-            (stream, verdict) -> {
-              StreamConfig config = stream.config();
-              if (config == null) {
-                verdict.notEvaluable("its configuration is not known");
-              } else if (minutes(config) > context.value(WARN_WINDOW_MINUTES)
-                  && stream.state().messages() > 0) {
-                judge(context, stream, config, verdict);
-              }
-            });
+    return ConfiguredStreams.judge(
+        context,
+        config -> true,
+        (stream, config, verdict) -> {
+          if (minutes(config) > context.value(WARN_WINDOW_MINUTES)
+              && stream.state().messages() > 0) {
+            judge(context, stream, config, verdict);
+          }
+        });
   }
 
   private static double minutes(StreamConfig config) {
@@ -96,8 +94,7 @@ public final class LargeDeduplicationWindow implements Check {
       CheckContext context, LedStream stream, StreamConfig config, Verdict<?> verdict) {
     Series series = context.series(Followed.LAST_SEQUENCE, stream);
     Sample before = series.beforeLast();
-    if (before == null) {
-      verdict.skip(SkipReason.HISTORY_TOO_SHORT, "its messages are known of one snapshot only");
+    if (!Samples.areEnough(series, 2, verdict) || before == null) {
       return;
     }
     Sample last = series.last();

@@ -101,7 +101,7 @@ public final class SingleReplicaStream implements Check {
               verdict
                   .finding()
                   .observed("num_replicas", 1, "replicas")
-                  .limit("least", 2, "replicas"),
+                  .limit("least_allowed", 2, "replicas"),
               stream.id())
           .with("cluster", cluster.name())
           .with("cluster_nodes", hosts.count(), "servers")

@@ -56,7 +56,7 @@ public final class StreamWithoutLimits implements Check {
   private static void judge(LedStream stream, StreamConfig config, Verdict<?> verdict) {
     if (isUnlimited(config)) {
       Bucket.describe(
-              verdict.finding().observed("limits", 0, "limits").limit("least", 1, "limits"),
+              verdict.finding().observed("limits", 0, "limits").limit("least_allowed", 1, "limits"),
               stream.id())
           .with("max_msgs", config.maxMessages().toString())
           .with("max_bytes", config.maxBytes().toString())

@@ -15,14 +15,13 @@ import io.natschecks.api.Kind;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.history.Series;
-import io.natschecks.api.history.Track;
-import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.LedStream;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.StreamConfig;
+import io.natschecks.core.checks.shared.Followed;
+import io.natschecks.core.checks.shared.Samples;
 import io.natschecks.core.checks.shared.SustainedGrowth;
 
 /**
@@ -44,14 +43,7 @@ public final class SustainedConsumerGrowth implements Check {
           .firesFrom()
           .defaultValue(500L);
 
-  static final Parameter<Double> MIN_MONO_FRAC =
-      Parameter.number("min_mono_frac", "fraction")
-          .describedAs("Share of the snapshots in which the number must not have fallen")
-          .between(0, 1)
-          .defaultValue(0.8);
-
-  static final Track<LedStream> CONSUMERS =
-      Track.of(Tracked.STREAMS, "stream.consumers", stream -> stream.state().consumers());
+  static final Parameter<Double> MIN_MONO_FRAC = SustainedGrowth.minMonoFrac();
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_SYS_025", "Sustained Consumer Growth on Stream")
@@ -61,7 +53,7 @@ public final class SustainedConsumerGrowth implements Check {
           .entity(EntityType.STREAM)
           .parameters(MIN_GROWTH_EPOCHS, MIN_TOTAL_GROWTH, MIN_MONO_FRAC)
           .requires(Section.JSZ_STREAMS)
-          .follows(CONSUMERS)
+          .follows(Followed.STREAM_CONSUMERS)
           .remediation(
               "Find who makes consumers and does not remove them; give these an inactive threshold,"
                   + " or let clients use one consumer again.")
@@ -81,12 +73,8 @@ public final class SustainedConsumerGrowth implements Check {
   }
 
   private static void judge(CheckContext context, LedStream stream, Verdict<?> verdict) {
-    Series series = context.series(CONSUMERS, stream);
-    long fewest = context.value(MIN_GROWTH_EPOCHS);
-    if (series.count() < fewest) {
-      verdict.skip(
-          SkipReason.HISTORY_TOO_SHORT,
-          Display.count(series.count(), "snapshot") + " of its leader, " + fewest + " are wanted");
+    Series series = context.series(Followed.STREAM_CONSUMERS, stream);
+    if (!Samples.areEnough(series, context.value(MIN_GROWTH_EPOCHS), verdict)) {
       return;
     }
     SustainedGrowth growth = SustainedGrowth.of(series);

@@ -44,8 +44,6 @@ class ColocatedConsumerLeadersTest extends CheckContract {
             "stream ACME/EVENTS: its leader a2 also leads 2 of its 3 replicated consumers"
                 + " (66.7 percent, reported above 50)")
         .hasLimit(50)
-        .hasEvidence("account", "ACME")
-        .hasEvidence("stream", "EVENTS")
         .hasEvidence("server", "a2")
         .hasEvidence("consumer_leaders_on_server", 2)
         .hasEvidence("total_consumer_leaders", 3)

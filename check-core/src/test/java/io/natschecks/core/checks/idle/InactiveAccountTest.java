@@ -138,10 +138,26 @@ class InactiveAccountTest extends CheckContract {
     for (int i = 4; i < 9; i++) {
       int left = 24 - 3 * i;
       Snapshot anew = at(left, counts("new", 0, 0, 0), counts("a2", 0, 100, 100));
-      day.set(i, DeploymentBuilder.from(anew).server("a1", a1 -> a1.id("ID-new")).snapshot());
+      day.set(
+          i,
+          DeploymentBuilder.from(anew)
+              .statistics("a1", a1 -> a1.start(Deployments.NOW.minus(Duration.ofHours(13))))
+              .server("a1", a1 -> a1.id("ID-new"))
+              .snapshot());
     }
 
     assertThat(run(tester(), day)).hasFindings(1);
+  }
+
+  @Test
+  void cannotTellWhatAServerDidBeforeItWasSeen() {
+    List<Snapshot> day = quietDay();
+    for (int i = 0; i < 4; i++) {
+      Snapshot partly = at(24 - 3 * i, counts("a2", 0, 100, 100));
+      day.set(i, DeploymentBuilder.from(partly).silent("a1").snapshot());
+    }
+
+    assertThat(run(tester(), day)).findsNothing().hasGap(LABEL, SkipReason.HISTORY_TOO_SHORT);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.LeafNode;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.DeploymentBuilder;
@@ -100,10 +101,20 @@ class LeafnodeAutoCompressionTest extends CheckContract {
 
   @Test
   void cannotTellOfReleasesThatDoNotCompress() {
+    Snapshot old =
+        DeploymentBuilder.from(now(leafs(21, null, 21)))
+            .server("a2", a2 -> a2.version(ServerVersion.parse("2.9.25")))
+            .snapshot();
+
+    assertThat(tester().run(old)).findsNothing().hasGap("server A/a2", SkipReason.NOT_IN_RELEASE);
+    assertThat(tester().run(now(leafs(20, null, 20)))).passed().notLookedAt(0);
+  }
+
+  @Test
+  void cannotJudgeAServerThatCompressesAndDoesNotSayHow() {
     assertThat(tester().run(now(leafs(21, null, 21))))
         .findsNothing()
-        .hasGap("server A/a2", SkipReason.NOT_IN_RELEASE);
-    assertThat(tester().run(now(leafs(20, null, 20)))).passed().notLookedAt(0);
+        .hasGap("server A/a2", SkipReason.NOT_EVALUABLE);
   }
 
   @Test

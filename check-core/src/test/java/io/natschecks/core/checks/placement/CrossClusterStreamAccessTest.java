@@ -38,7 +38,6 @@ class CrossClusterStreamAccessTest extends CheckContract {
                 + " from 10), which leads none of its streams; they are led in EAST")
         .hasObserved(5)
         .hasLimit(5)
-        .hasEvidence("account", "FAR")
         .hasEvidence("cluster", "WEST")
         .hasEvidence("account_connections", 50)
         .hasEvidence("percent", 10)

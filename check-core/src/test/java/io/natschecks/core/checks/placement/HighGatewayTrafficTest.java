@@ -65,7 +65,7 @@ class HighGatewayTrafficTest extends CheckContract {
         .hasLimit(30)
         .hasEvidence("gateway_bytes", 2_097_152)
         .hasEvidence("total_bytes", 4_194_304)
-        .hasEvidence("window_seconds", 86_400)
+        .hasEvidence("window", "1d0h")
         .hasEvidence("servers", 2);
   }
 
@@ -150,6 +150,13 @@ class HighGatewayTrafficTest extends CheckContract {
                 .after(past)
                 .run(now))
         .passed();
+  }
+
+  @Test
+  void roundingDoesNotLiftAllAboveAll() {
+    assertThat(run(counts("a1", 0L, 3), counts("a1", 360_287_970_189_647L, 360_287_970_189_650L)))
+        .onlyFinding()
+        .hasObserved(100);
   }
 
   @Property(tries = 100)

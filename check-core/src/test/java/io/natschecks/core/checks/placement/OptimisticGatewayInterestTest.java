@@ -45,7 +45,7 @@ class OptimisticGatewayInterestTest extends CheckContract {
             "gateway A/a1/B: account ACME is in mode Optimistic on 3 servers (12 subjects refused so"
                 + " far, the mode changes at 1,000)")
         .hasEvidence("interest_mode", "Optimistic")
-        .hasEvidence("wanted_mode", "Interest-Only")
+        .hasEvidence("expected", "Interest-Only")
         .hasEvidence("account", "ACME")
         .hasEvidence("remote_cluster", "B")
         .hasEvidence("no_interest_count", 12)

@@ -7,6 +7,7 @@ import static io.natschecks.testkit.CheckAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Evidence;
 import io.natschecks.api.Forecast;
 import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.Limit;
@@ -114,6 +115,18 @@ class LargeRaftLogTest extends CheckContract {
   }
 
   @Test
+  void aLogThatShrinksReachesNoLimit() {
+    assertThat(growing(60 * GIB, -GIB, Limit.unlimited()))
+        .onlyFinding()
+        .hasSeverity(Severity.CRITICAL)
+        .satisfies(
+            finding ->
+                Assertions.assertThat(finding.evidence().items())
+                    .extracting(Evidence.Item::name)
+                    .doesNotContain("limit_reached_at"));
+  }
+
+  @Test
   void foreseesNothingOfALogThatStandsStillOrIsSmall() {
     assertThat(growing(5 * GIB, 0).forecasts()).isEmpty();
     assertThat(growing(60L << 20, 1L << 20).forecasts()).isEmpty();
@@ -133,6 +146,10 @@ class LargeRaftLogTest extends CheckContract {
 
   /** Six snapshots, five minutes apart, the last one now. */
   private CheckResult growing(long bytes, long step) {
+    return growing(bytes, step, Limit.of(TIB));
+  }
+
+  private CheckResult growing(long bytes, long step, Limit storage) {
     return tester()
         .after(
             OrdersGroup.past(
@@ -144,7 +161,7 @@ class LargeRaftLogTest extends CheckContract {
                 log(bytes - step)))
         .run(
             OrdersGroup.on("a2", log(bytes))
-                .jetStream("a2", jetStream -> jetStream.maxStorage(Limit.of(TIB)))
+                .jetStream("a2", jetStream -> jetStream.maxStorage(storage))
                 .snapshot());
   }
 

@@ -149,6 +149,16 @@ class LeaderlessRaftGroupTest extends CheckContract {
   }
 
   @Test
+  void aStateThatBeginsNowIsPassedForNow() {
+    assertThat(
+            tester()
+                .with(LastingState.CONFIRMATIONS, 3L)
+                .after(OrdersGroup.past("a2", LED, LED))
+                .run(OrdersGroup.on("a2", LEADERLESS).snapshot()))
+        .passed();
+  }
+
+  @Test
   void aStateThatIsOlderThanTheHistoryIsNotPassed() {
     assertThat(
             tester()

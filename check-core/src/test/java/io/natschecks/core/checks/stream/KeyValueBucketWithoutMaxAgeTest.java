@@ -46,7 +46,6 @@ class KeyValueBucketWithoutMaxAgeTest extends CheckContract {
         .hasSeverity(Severity.INFO)
         .hasObserved(100_001)
         .hasLimit(100_000)
-        .hasEvidence("stream", "KV_settings")
         .hasEvidence("bucket", "settings")
         .hasEvidence("kind", "kvstore")
         .hasEvidence("num_deleted", 100_001)

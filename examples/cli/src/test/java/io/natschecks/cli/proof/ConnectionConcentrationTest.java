@@ -6,6 +6,7 @@ package io.natschecks.cli.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.Connection;
+import io.natschecks.api.Kind;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsServerBinary;
 import java.util.List;
@@ -27,7 +28,7 @@ class ConnectionConcentrationTest {
       List<Connection> clients = Real.clients(cluster, "ACME", 7, 2, 1);
       List<Connection> others = Real.clients(cluster, "BETA", 1, 1, 8);
 
-      assertThat(Real.found(Real.audit(cluster)))
+      assertThat(Real.found(Kind.OPTIMIZATION, Real.audit(cluster)))
           .containsExactly("OPT_BALANCE_006 server/C/c3 account=BETA");
 
       Real.close(clients);

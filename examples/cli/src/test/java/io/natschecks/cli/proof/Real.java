@@ -7,28 +7,48 @@ import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.api.PublishAck;
 import io.nats.client.api.StreamConfiguration;
+import io.natschecks.api.Gap;
+import io.natschecks.api.Kind;
+import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.client.HttpSnapshotSource;
 import io.natschecks.client.NatsSnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.testkit.server.Eventually;
 import io.natschecks.testkit.server.NatsCluster;
 import io.natschecks.testkit.server.NatsLogin;
+import io.natschecks.testkit.server.NatsServerBinary;
 import io.natschecks.testkit.server.NatsServerProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** Clients of real clusters, and audits of them. */
 final class Real {
 
+  /** Servers drop what comes faster than they can store it. */
+  private static final int AT_ONCE = 500;
+
   private Real() {}
+
+  /** Starts a single server with JetStream, and an account ACME that may use it. */
+  static NatsCluster oneServer(String name, String release) {
+    return NatsCluster.named(name)
+        .servers(1, NatsServerBinary.release(release))
+        .jetStream()
+        .account("ACME", "acme", "secret", "jetstream: enabled")
+        .start();
+  }
 
   static Connection connect(NatsCluster cluster, String account) throws Exception {
     return connect(cluster.servers().get(0), cluster.login(account));
@@ -97,6 +117,23 @@ final class Real {
     }
   }
 
+  /** A stream that takes one subject, which is its name. */
+  static StreamConfiguration.Builder stream(String name) {
+    return StreamConfiguration.builder().name(name).subjects(name);
+  }
+
+  /** Publishes to a stream, and returns once it holds all of it. */
+  static void publish(Connection client, String subject, int count, int size) throws Exception {
+    List<CompletableFuture<PublishAck>> acks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      acks.add(client.jetStream().publishAsync(subject, new byte[size]));
+      if (acks.size() == AT_ONCE || i == count - 1) {
+        CompletableFuture.allOf(acks.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        acks.clear();
+      }
+    }
+  }
+
   /** Waits until an account has that many clients on all servers together. */
   static void awaitClients(NatsCluster cluster, String account, int count) {
     Pattern mine = Pattern.compile("\"cid\": *\\d+");
@@ -139,10 +176,35 @@ final class Real {
     }
   }
 
-  /** What was found, by the keys that are the same in every audit. */
+  /** What a check should have looked at and could not. */
+  static List<String> gaps(AuditReport report, String code) {
+    return report.checks().stream()
+        .filter(each -> each.check().code().equals(code))
+        .flatMap(each -> each.result().gaps().stream())
+        .map(Gap::subject)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The faults that were found, by the keys that are the same in every audit. Where no check ran
+   * that looks for faults, what could be better.
+   */
   static SortedSet<String> found(AuditReport report) {
+    boolean faults =
+        report.checks().stream()
+            .filter(each -> each.check().kind() == Kind.OPERATIONAL)
+            .anyMatch(each -> each.result().skipReason() != SkipReason.DISABLED);
+    return found(faults ? Kind.OPERATIONAL : Kind.OPTIMIZATION, report);
+  }
+
+  static SortedSet<String> found(Kind kind, AuditReport report) {
     SortedSet<String> keys = new TreeSet<>();
-    report.findings().forEach(each -> keys.add(each.finding().key()));
+    for (AuditedFinding each : report.findings()) {
+      if (each.check().kind() == kind) {
+        keys.add(each.finding().key());
+      }
+    }
     return keys;
   }
 }

@@ -16,7 +16,6 @@ import io.natschecks.api.snapshot.StreamView;
 import io.natschecks.client.CaptureSnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.report.AuditReport;
-import io.natschecks.core.report.AuditedFinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +89,9 @@ final class Recordings {
 
   /** The keys of the findings, with names in place of public keys and of names made by servers. */
   private static SortedSet<String> keys(Kind kind, AuditReport report, Snapshot snapshot) {
-    SortedSet<String> keys = new TreeSet<>();
-    for (AuditedFinding each : report.findings()) {
-      if (each.check().kind() == kind) {
-        keys.add(readable(each.finding().key(), snapshot));
-      }
-    }
-    return keys;
+    return Real.found(kind, report).stream()
+        .map(key -> readable(key, snapshot))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String readable(String key, Snapshot snapshot) {

@@ -66,18 +66,11 @@ final class Watch implements AutoCloseable {
     return auditor.audit(source);
   }
 
-  /** The keys of what is found now, less those of some checks. */
+  /** The keys of what is {@linkplain Real#found found} now, less those of some checks. */
   SortedSet<String> found(String... besideCodes) throws Exception {
     Set<String> beside = Set.of(besideCodes);
-    SortedSet<String> keys = new TreeSet<>();
-    audit()
-        .findings()
-        .forEach(
-            each -> {
-              if (!beside.contains(each.finding().code())) {
-                keys.add(each.finding().key());
-              }
-            });
+    SortedSet<String> keys = Real.found(audit());
+    keys.removeIf(key -> beside.contains(key.substring(0, key.indexOf(' '))));
     return keys;
   }
 
