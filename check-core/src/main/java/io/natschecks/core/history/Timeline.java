@@ -103,10 +103,9 @@ record Timeline(Instant base, long window, long step, List<Span> segments, long 
     List<Span> kept = new ArrayList<>();
     int[] places = new int[segments.size()];
     for (int i = 0; i < places.length; i++) {
-      Span segment = segments.get(i);
-      places[i] = segment.last() < now - window ? -1 : kept.size();
+      places[i] = leaves(i, now) ? -1 : kept.size();
       if (places[i] >= 0) {
-        kept.add(segment);
+        kept.add(segments.get(i));
       }
     }
     add(kept, now);
@@ -117,6 +116,17 @@ record Timeline(Instant base, long window, long step, List<Span> segments, long 
     }
     return new Advance(
         new Timeline(base, window, length, kept, segments.isEmpty() ? 0 : last()), places);
+  }
+
+  /**
+   * What lies before the window goes, but not before the rest reaches back to where the window
+   * begins: else a history of which each segment holds one snapshot would never be long enough.
+   */
+  private boolean leaves(int place, long now) {
+    long last = segments.get(place).last();
+    long start = now - window;
+    boolean isLastBefore = place == newest() || segments.get(place + 1).first() > start;
+    return last < start && (!isLastBefore || last < start - window);
   }
 
   private void add(List<Span> kept, long now) {

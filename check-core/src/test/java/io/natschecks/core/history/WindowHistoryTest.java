@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,13 @@ class WindowHistoryTest {
     assertThat(times)
         .filteredOn(each -> !each.isBefore(oldest))
         .allMatch(each -> !each.isBefore(seen.first()));
-    assertThat(seen.first()).isAfter(oldest.minus(PART));
+    Instant start =
+        times.stream()
+            .filter(each -> !each.isAfter(oldest) && !each.isBefore(oldest.minus(WINDOW)))
+            .max(Comparator.naturalOrder())
+            .orElse(oldest);
+    assertThat(seen.first()).isAfter(start.minus(PART));
+    assertThat(seen.covers(WINDOW)).isEqualTo(times.contains(start));
     assertThat(seen.covers(WINDOW)).isEqualTo(!seen.first().isAfter(oldest));
   }
 

@@ -14,6 +14,7 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.core.checks.shared.AwaitedSubjects;
+import io.natschecks.core.checks.shared.JwtAccounts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ final class ImportInterest {
       List<LeafNode> leafNodes = server.leafNodes();
       for (LeafNode leafNode : leafNodes == null ? List.<LeafNode>of() : leafNodes) {
         String account = leafNode.account();
-        ImportInterest interest = interests.get(account == null ? "$G" : account);
+        ImportInterest interest = interests.get(account == null ? JwtAccounts.GLOBAL : account);
         if (interest != null) {
           interest.see(leafNode.subjects(), leafNode.subscriptions(), "a leaf node");
         }

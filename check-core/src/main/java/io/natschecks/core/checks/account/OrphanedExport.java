@@ -22,6 +22,7 @@ import io.natschecks.api.snapshot.AccountImport;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.checks.shared.AwaitedSubjects;
+import io.natschecks.core.checks.shared.JwtAccounts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class OrphanedExport implements Check {
       return missing.get(0);
     }
     return context.current().accounts().stream()
-        .filter(account -> !Exports.areKnown(account) && !account.id().equals("$G"))
+        .filter(account -> !Exports.areKnown(account) && !account.id().equals(JwtAccounts.GLOBAL))
         .findFirst()
         .map(
             account ->

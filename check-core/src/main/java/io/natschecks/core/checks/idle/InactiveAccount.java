@@ -21,6 +21,7 @@ import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountStatistics;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.core.checks.shared.AccountOnServer;
+import io.natschecks.core.checks.shared.JwtAccounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,6 +74,7 @@ public final class InactiveAccount implements Check {
     return context
         .accounts(Section.ACCSTATZ)
         .where(account -> !Boolean.TRUE.equals(account.system()))
+        .where(account -> !account.id().equals(JwtAccounts.GLOBAL))
         .judge(
             (account, verdict) -> {
               ClientPresence clients = ClientPresence.of(context, account);
@@ -179,6 +181,7 @@ public final class InactiveAccount implements Check {
             "A server lists only accounts that it has loaded: with JWTs, one that nobody has used since the servers were started is invisible.")
         .limit(
             "Clients that come and go between two snapshots are seen by their traffic only, and not at all on a server that is then restarted.")
+        .limit("$G, the account of clients without one, is left out: nobody can remove it.")
         .limit(
             "Nothing is said while a server does not answer, or if one was first seen within the threshold although it ran before.")
         .limit(

@@ -16,10 +16,12 @@ import io.natschecks.api.Observed;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
 import io.natschecks.api.Severity;
+import io.natschecks.api.SkipReason;
 import io.natschecks.api.Verdict;
 import io.natschecks.api.snapshot.Route;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.core.checks.shared.Names;
 import io.natschecks.core.checks.shared.QueuedBytes;
 
@@ -31,6 +33,8 @@ import io.natschecks.core.checks.shared.QueuedBytes;
 public final class RoutePendingPressure implements Check {
 
   static final Parameter<Double> PENDING_MIB = QueuedBytes.pendingMib("on a route");
+
+  private static final ServerVersion FIRST_TO_TELL = ServerVersion.parse("2.10.26");
 
   private static final CheckDescriptor DESCRIPTOR =
       CheckDescriptor.of("OPT_SYS_005", "Route Pending Pressure")
@@ -45,7 +49,7 @@ public final class RoutePendingPressure implements Check {
                   + " cut what crosses, or give the heaviest account a route of its own.")
           .runbook(runbook())
           .since("0.1")
-          .sinceServer("2.9")
+          .sinceServer("2.10.26")
           .build();
 
   @Override
@@ -80,7 +84,15 @@ public final class RoutePendingPressure implements Check {
           .with("account", route.account())
           .with("rtt", route.rtt())
           .message("%s", queue.text(Display.name(remote) + " on route " + route.rid()));
+    } else if (queue.bytes() == 0 && !tellsWhatWaits(observed.server())) {
+      verdict.skip(
+          SkipReason.NOT_IN_RELEASE, "servers before 2.10.26 do not tell what waits on a route");
     }
+  }
+
+  /** Older servers always say that nothing waits. */
+  private static boolean tellsWhatWaits(Server server) {
+    return !server.version().isKnown() || server.version().compareTo(FIRST_TO_TELL) >= 0;
   }
 
   private static String remoteOf(CheckContext context, Observed<Route> route) {
@@ -117,6 +129,8 @@ public final class RoutePendingPressure implements Check {
             "Servers keep a pool of routes to each peer, and each has a queue of its own. Each end also reports what it"
                 + " has to send itself.")
         .limit("It is one look at a value that goes up and down; a burst that drains is seen too.")
+        .limit(
+            "Servers before 2.10.26 always say that nothing waits on a route; theirs are listed as not looked at.")
         .limit("A route that was made anew has another number, and its finding is another one.")
         .limit(
             "Routes to a server that did not answer are judged too; that one may be the reason. Servers before 2.9.16 give"

@@ -21,8 +21,11 @@ import java.util.stream.Stream;
 /** Accounts of an operator, which have a JWT. Those of configuration files have none. */
 public final class JwtAccounts {
 
-  /** The account of clients without one; it exists without an operator only. */
-  private static final String GLOBAL = "$G";
+  /**
+   * The account of clients without one. It has no JWT, and is there wherever accounts come from
+   * configuration files, needed or not.
+   */
+  public static final String GLOBAL = "$G";
 
   private JwtAccounts() {}
 

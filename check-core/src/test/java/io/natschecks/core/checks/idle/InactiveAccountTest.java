@@ -71,6 +71,18 @@ class InactiveAccountTest extends CheckContract {
   }
 
   @Test
+  void theAccountThatNobodyCanRemoveIsNotJudged() {
+    Account global =
+        Account.builder("$G").system(false).statistics(List.of(counts("a1", 0, 0, 0))).build();
+    List<Snapshot> day =
+        quietDay().stream()
+            .map(each -> DeploymentBuilder.from(each).add(global).snapshot())
+            .toList();
+
+    assertThat(run(tester(), day)).findsExactly(LABEL);
+  }
+
+  @Test
   void cannotTellOfWhatMayBeTheSystemAccount() {
     assertThat(run(tester(), system(quietDay(), null)))
         .findsNothing()

@@ -11,6 +11,7 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Route;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.Deployments;
 import java.util.List;
@@ -94,6 +95,13 @@ class RoutePendingPressureTest extends CheckContract {
   }
 
   @Test
+  void doesNotTakeTheZeroOfAnOldServerForAnEmptyQueue() {
+    assertThat(run("2.10.25", route(7, 0))).hasGap("route A/a1/a2", SkipReason.NOT_IN_RELEASE);
+    assertThat(run("2.10.25", route(7, 2 * MIB))).findsExactly("route A/a1/a2");
+    assertThat(run("2.10.26", route(7, 0))).passed().notLookedAt(0);
+  }
+
+  @Test
   void takesAnotherLimit() {
     assertThat(
             tester()
@@ -119,10 +127,16 @@ class RoutePendingPressureTest extends CheckContract {
   }
 
   private CheckResult run(Route... routes) {
+    return run("2.15.1", routes);
+  }
+
+  private CheckResult run(String version, Route... routes) {
     return tester()
         .run(
             Deployments.healthy()
-                .server("a1", server -> server.routes(List.of(routes)))
+                .server(
+                    "a1",
+                    server -> server.version(ServerVersion.parse(version)).routes(List.of(routes)))
                 .snapshot());
   }
 

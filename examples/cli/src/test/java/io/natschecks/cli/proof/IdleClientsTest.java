@@ -41,13 +41,18 @@ class IdleClientsTest {
       receiver.subscribe("work");
       sender.publish("work");
 
-      awaitIdle(watch, "silent, and without a subscription", "silent, 0 subscriptions", "waiting, 1 subscriptions");
+      awaitIdle(
+          watch,
+          "silent, and without a subscription",
+          "silent, 0 subscriptions",
+          "waiting, 1 subscriptions");
       assertThat(Real.found(Real.audit(cluster, config)))
           .as("nobody was idle for five minutes")
           .isEmpty();
 
       silent.publish("nobody.listens");
-      awaitIdle(watch, "who has said something once is not found again", "waiting, 1 subscriptions");
+      awaitIdle(
+          watch, "who has said something once is not found again", "waiting, 1 subscriptions");
     }
   }
 

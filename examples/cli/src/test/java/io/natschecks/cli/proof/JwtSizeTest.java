@@ -33,8 +33,7 @@ class JwtSizeTest {
                 .servers(1, NatsServerBinary.release(release))
                 .operator(operator, Resolver.MEMORY)
                 .start();
-        Watch watch =
-            Watch.over(cluster, AuditConfig.builder().only("OPT_ACCT_002").build())) {
+        Watch watch = Watch.over(cluster, AuditConfig.builder().only("OPT_ACCT_002").build())) {
       // A server knows an account once a client of it was there.
       Real.connect(cluster, "LONG").close();
       Real.connect(cluster, "SHORTER").close();

@@ -49,7 +49,8 @@ final class Leaders {
           () ->
               api.addStream(StreamConfiguration.builder().name(name).replicas(3).build()) != null);
       leaders.groups.add(
-          new Group(each -> each.getStreamInfo(name).getClusterInfo(), "STREAM.LEADER.STEPDOWN." + name));
+          new Group(
+              each -> each.getStreamInfo(name).getClusterInfo(), "STREAM.LEADER.STEPDOWN." + name));
     }
     return leaders;
   }
@@ -94,7 +95,9 @@ final class Leaders {
           }
           Group next = here.size() > count ? here.get(0) : elsewhere.get(0);
           client.request(
-              "$JS.API." + next.stepDown, "".getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(2));
+              "$JS.API." + next.stepDown,
+              "".getBytes(StandardCharsets.UTF_8),
+              Duration.ofSeconds(2));
           return false;
         });
   }

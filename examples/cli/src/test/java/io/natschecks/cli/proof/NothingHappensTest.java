@@ -94,7 +94,9 @@ class NothingHappensTest {
         left.removeIf(key -> key.contains("/QUIET"));
         left.add("OPT_IDLE_003 consumer//ACME/QUIET/behind");
         left.add("OPT_IDLE_003 consumer//ACME/QUIET/done");
-        assertThat(watch.found()).as("the stream has moved, its consumers have not").isEqualTo(left);
+        assertThat(watch.found())
+            .as("the stream has moved, its consumers have not")
+            .isEqualTo(left);
 
         left.add("OPT_IDLE_005 account/LATER");
         awaitFound(

@@ -37,7 +37,9 @@ class UnevenServersTest {
       place(api, "u1", 1, 9);
       place(api, "u2", 1, 2);
       place(api, "u3", 1, 2);
-      watch.awaitFound("nine streams are too few to matter, but not nine leaders", Set.of("OPT_BALANCE_001 server/U/u1"));
+      watch.awaitFound(
+          "nine streams are too few to matter, but not nine leaders",
+          Set.of("OPT_BALANCE_001 server/U/u1"));
 
       place(api, "u1", 10, 10);
       watch.awaitFound(
