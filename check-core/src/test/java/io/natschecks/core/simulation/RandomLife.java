@@ -33,15 +33,20 @@ final class RandomLife {
   private static final List<String> META = List.of("a1", "a2", "a3");
   private static final List<String> LEVELS = List.of("s2_fast", "s2_better", "off");
 
+  /** When servers were started that have not been restarted yet, in minutes. */
+  private static final long BEFORE_ALL = -Duration.ofDays(20).toMinutes();
+
   private final Random random;
   private final Map<String, Long> numbers = new HashMap<>();
   private final int mostMinutes;
+  private final int snapshotsToRestart;
   private int minute;
 
   /** Each has a pace of its own: a day takes twenty snapshots, or hundreds of them. */
   RandomLife(long seed) {
     this.random = new Random(seed);
     this.mostMinutes = 5 + random.nextInt(120);
+    this.snapshotsToRestart = chance(2) ? 8 : 400;
   }
 
   Snapshot next() {
@@ -55,13 +60,14 @@ final class RandomLife {
       load(world, server);
     }
     long bytes = rising("bytes", 1_000_000);
-    world
-        .addAccount(
-            "BUSY",
-            List.of(
-                World.counted("a1", chance(2) ? 1 : 0, bytes, rising("gateway", 400_000)),
-                World.counted("b3", 0, rising("bytes of b3", 5), 0)))
-        .addAccount("RESTING", chance(80) ? 1 : 0, resting("bytes of resting"));
+    world.addAccount(
+        "BUSY",
+        List.of(
+            World.counted("a1", chance(2) ? 1 : 0, bytes, rising("gateway", 400_000)),
+            World.counted("b3", 0, rising("bytes of b3", 5), 0)));
+    for (int i = 0; i < 4; i++) {
+      world.addAccount("RESTING" + i, chance(80) ? 1 : 0, resting("bytes of resting" + i));
+    }
     world.server("a1", a1 -> a1.leafNodes(leafs()));
     Snapshot snapshot = details(world.deployment()).snapshot();
     snapshot = chance(10) ? leaderless(snapshot, "S1") : snapshot;
@@ -102,20 +108,21 @@ final class RandomLife {
   }
 
   private void load(World world, String server) {
-    boolean restarts = chance(12);
-    long starts = numbers.merge("starts " + server, restarts ? 1L : 0L, Long::sum);
-    long started = numbers.merge("started " + server, restarts ? minute : 0L, Long::max);
+    if (chance(snapshotsToRestart)) {
+      numbers.put("start " + server, (long) minute);
+    }
+    long start = numbers.getOrDefault("start " + server, BEFORE_ALL);
     int connections = chance(50) ? 20 : 1 + (int) (resting("connections " + server) % 9);
     world
         .server(server, it -> it.id(idOf(server)))
         .load(
             server,
             load ->
-                load.start(Simulation.timeOf((int) started))
+                load.start(Deployments.NOW.plus(Duration.ofMinutes(start)))
                     .cpu(chance(60) ? 90 : 10)
                     .cores(chance(40) ? 0 : 4)
                     .connections(connections)
-                    .subscriptions(growing("subscriptions " + server + starts)));
+                    .subscriptions(growing("subscriptions " + server + start)));
   }
 
   private DeploymentBuilder details(DeploymentBuilder world) {
@@ -151,8 +158,8 @@ final class RandomLife {
 
   /** A new one with each start. */
   private String idOf(String server) {
-    long starts = numbers.getOrDefault("starts " + server, 0L);
-    return Deployments.idOf(server) + (starts == 0 ? "" : "-" + starts);
+    long start = numbers.getOrDefault("start " + server, BEFORE_ALL);
+    return Deployments.idOf(server) + (start == BEFORE_ALL ? "" : "-" + start);
   }
 
   private List<LeafNode> leafs() {

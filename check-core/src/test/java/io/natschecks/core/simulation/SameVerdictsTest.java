@@ -78,7 +78,7 @@ class SameVerdictsTest {
           "OPT_SYS_022",
           "OPT_SYS_025");
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF)
   void mergedSamplesGiveTheSameVerdicts(
       @ForAll long seed, @ForAll @IntRange(min = 30, max = 120) int snapshots) {
     RandomLife life = new RandomLife(seed);
