@@ -33,7 +33,7 @@ class FarClientsTest {
   @ValueSource(strings = {"2.9", "2.10", "2.15"})
   void findsStreamsAndConsumersInAnotherClusterThanTheirClients(String release) throws Exception {
     NatsServerBinary binary = NatsServerBinary.release(release);
-    try (NatsCluster a = plan("A").servers(2, binary).jetStream().start();
+    try (NatsCluster a = plan("A").servers(3, binary).jetStream().start();
         NatsCluster b = plan("B").servers(1, binary).gatewayTo(a).start();
         Watch watch = Watch.over(a, only("OPT_PLACE_001", "OPT_PLACE_002"))) {
       for (String account : ACCOUNTS) {

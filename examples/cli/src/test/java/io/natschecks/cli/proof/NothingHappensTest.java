@@ -44,6 +44,7 @@ class NothingHappensTest {
   private static final List<String> IDLE =
       List.of(
           "OPT_IDLE_001 server/N/n1",
+          "OPT_IDLE_001 server/N/n3",
           "OPT_IDLE_002 stream//ACME/QUIET",
           "OPT_IDLE_003 consumer//ACME/BUSY/waiting",
           "OPT_IDLE_003 consumer//ACME/QUIET/behind",
@@ -58,7 +59,7 @@ class NothingHappensTest {
   void findsWhatDidNothingInTheWindowOnceTheWindowIsOver(String release) throws Exception {
     try (NatsCluster cluster =
             NatsCluster.named("N")
-                .servers(2, NatsServerBinary.release(release))
+                .servers(3, NatsServerBinary.release(release))
                 .jetStream()
                 .account("ACME", "acme", "secret", "jetstream: enabled")
                 .account("LATER", "later", "secret")
