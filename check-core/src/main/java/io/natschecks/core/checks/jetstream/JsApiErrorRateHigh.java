@@ -168,7 +168,9 @@ public final class JsApiErrorRateHigh implements Check {
                 + " advisories: in the accounts that it has connections to, because servers tell of a request in its own"
                 + " account alone. 2.9 does not name the client.")
         .limit(
-            "A server with few requests is judged over a longer span, so a fault that has passed can be reported for a while.")
+            "A server with few requests is judged over a longer span, so a fault that has passed can be reported for a while."
+                + " Such a span begins with a sample that the history still knows, which can be up to an eighth of the"
+                + " window further back than it needs to be.")
         .related("JETSTREAM_004", "How many API requests come.")
         .related("JETSTREAM_005", "How many API requests wait.")
         .related("META_003", "Elections of the meta group, during which requests fail.")

@@ -125,8 +125,6 @@ public final class MetaLeaderFlapping implements Check {
             "Two changes need three snapshots within the window, so at least every three minutes with the defaults."
                 + " If too few snapshots lie in the window, the check says that the history is too short.")
         .limit("Changes between two snapshots are not seen: A, B, A looks like A, A.")
-        .limit(
-            "In a long window old snapshots are thinned out, so that changes among them can go unseen; those that are counted did happen.")
         .limit("Snapshots in which nobody names a leader are passed over: A, none, A is no change.")
         .related("META_002", "Members that follow different leaders at once.")
         .related("META_004", "Snapshots of the meta state that take long.")
