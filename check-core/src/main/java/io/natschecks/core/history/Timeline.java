@@ -13,8 +13,8 @@ import java.util.List;
  * When snapshots were taken. Their times lie in segments of equal length, and samples of one
  * segment are merged. Segments are short at first; whenever there are more than {@value #MANY},
  * neighbours are joined, until they are as long as the window divided by {@value #PARTS}. A segment
- * leaves when its last snapshot lies before the window, so that the oldest one reaches out of it by
- * at most its own length. Times are nanoseconds since the base.
+ * leaves when it lies before the window and the next one reaches back to where the window begins.
+ * Times are nanoseconds since the base.
  *
  * @param base the first time of all
  * @param window how far to look back
