@@ -11,6 +11,7 @@ import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamId;
 import io.natschecks.api.snapshot.StreamView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,15 +40,14 @@ public final class Tracked<E> {
 
   /** Streams as their leaders see them; one that was made anew is another. */
   public static final Tracked<LedStream> STREAMS =
-      of("stream", Tracked::led, led -> key(keyOf(led.id()), led.stream().created().toString()));
+      of("stream", Tracked::led, led -> key(keyOf(led.id()), digits(led.stream().created())));
 
   /** Consumers as their leaders see them; one that was made anew is another. */
   public static final Tracked<Consumer> CONSUMERS =
       of(
           "consumer",
           snapshot -> snapshot.consumers().stream().filter(Consumer::isLeaderView).toList(),
-          consumer ->
-              key(keyOf(consumer.stream()), consumer.name(), consumer.created().toString()));
+          consumer -> key(keyOf(consumer.stream()), consumer.name(), digits(consumer.created())));
 
   private final String name;
   private final Function<Snapshot, ? extends Collection<? extends E>> entities;
@@ -107,6 +107,11 @@ public final class Tracked<E> {
       }
     }
     return led;
+  }
+
+  /** A time without the cost of a calendar, since there may be a million of them. */
+  private static String digits(Instant time) {
+    return time.getEpochSecond() + "." + time.getNano();
   }
 
   private static String keyOf(StreamId id) {
