@@ -157,6 +157,16 @@ public final class CheckContext {
   }
 
   /**
+   * How many snapshots were taken lately.
+   *
+   * @param time since when, itself excluded
+   * @return the number of snapshots after that time, of the newest that are known one by one
+   */
+  public long snapshotsAfter(Instant time) {
+    return history.snapshotsAfter(time);
+  }
+
+  /**
    * The keys of all entities of a kind that were seen within the window.
    *
    * @param tracked the kind of one of the descriptor's tracks, one that can be listed

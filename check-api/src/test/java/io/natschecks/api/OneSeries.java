@@ -9,11 +9,17 @@ import io.natschecks.api.history.Series;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.history.Tracked;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
 /** A history of a day that knows the same series of everything. */
 record OneSeries(Series series, Seen seen) implements History {
+
+  @Override
+  public long snapshotsAfter(Instant time) {
+    return seen().snapshots();
+  }
 
   @Override
   public Duration window() {

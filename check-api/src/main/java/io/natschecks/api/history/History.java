@@ -4,6 +4,7 @@
 package io.natschecks.api.history;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,6 +26,11 @@ public interface History {
         @Override
         public Seen seen() {
           return Seen.NOTHING;
+        }
+
+        @Override
+        public long snapshotsAfter(Instant time) {
+          return 0;
         }
 
         @Override
@@ -52,6 +58,15 @@ public interface History {
    * @return the snapshots that are remembered, the one under evaluation included
    */
   Seen seen();
+
+  /**
+   * How many snapshots were taken lately. A history in bounded memory knows only the newest ones
+   * one by one.
+   *
+   * @param time since when, itself excluded
+   * @return the number of snapshots after that time that are known one by one
+   */
+  long snapshotsAfter(Instant time);
 
   /**
    * The samples of a track within the window. The series of an {@linkplain Track#isIdentity()

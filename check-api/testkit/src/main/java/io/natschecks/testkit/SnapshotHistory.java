@@ -75,6 +75,11 @@ final class SnapshotHistory implements History {
   }
 
   @Override
+  public long snapshotsAfter(Instant time) {
+    return snapshots.stream().filter(each -> each.takenAt().isAfter(time)).count();
+  }
+
+  @Override
   public Collection<String> keys(Tracked<?> tracked) {
     return keysOf(tracked);
   }

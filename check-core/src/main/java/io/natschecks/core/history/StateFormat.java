@@ -56,6 +56,10 @@ final class StateFormat {
       out.writeLong(span.before());
       out.writeLong(span.gap());
     }
+    out.writeInt(timeline.recent().size());
+    for (long time : timeline.recent()) {
+      out.writeLong(time);
+    }
   }
 
   private static void write(Shelf shelf, DataOutputStream out) throws IOException {
@@ -115,7 +119,13 @@ final class StateFormat {
       require(i == 0 || spans.get(i - 1).number() < span.number());
       spans.add(span);
     }
-    Timeline timeline = new Timeline(base, window.toNanos(), step, spans, previous);
+    int known = in.readInt();
+    require(known >= 0 && known <= Timeline.RECENT);
+    List<Long> recent = new ArrayList<>();
+    for (int i = 0; i < known; i++) {
+      recent.add(in.readLong());
+    }
+    Timeline timeline = new Timeline(base, window.toNanos(), step, spans, previous, recent);
     timeline.seen();
     return timeline;
   }

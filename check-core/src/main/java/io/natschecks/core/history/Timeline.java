@@ -21,8 +21,12 @@ import java.util.List;
  * @param step length of a segment
  * @param segments the segments, oldest first; none is empty
  * @param previous the snapshot before the last one; of no meaning with fewer than two
+ * @param recent the newest snapshots one by one, at most {@value #RECENT}
  */
-record Timeline(Instant base, long window, long step, List<Span> segments, long previous) {
+record Timeline(
+    Instant base, long window, long step, List<Span> segments, long previous, List<Long> recent) {
+
+  static final int RECENT = 64;
 
   /** A window is made of so many segments, and one more for the part that leaves. */
   static final int PARTS = 8;
@@ -77,11 +81,13 @@ record Timeline(Instant base, long window, long step, List<Span> segments, long 
 
   Timeline {
     segments = List.copyOf(segments);
+    recent = List.copyOf(recent);
   }
 
   static Timeline startingAt(Instant base, Duration window) {
     long nanos = window.toNanos();
-    return new Timeline(base, nanos, Math.max(1, (nanos / PARTS) >> DOUBLINGS), List.of(), 0);
+    return new Timeline(
+        base, nanos, Math.max(1, (nanos / PARTS) >> DOUBLINGS), List.of(), 0, List.of());
   }
 
   /** The last snapshot. */
@@ -115,7 +121,8 @@ record Timeline(Instant base, long window, long step, List<Span> segments, long 
       join(kept, places);
     }
     return new Advance(
-        new Timeline(base, window, length, kept, segments.isEmpty() ? 0 : last()), places);
+        new Timeline(base, window, length, kept, segments.isEmpty() ? 0 : last(), recentWith(now)),
+        places);
   }
 
   /**
@@ -127,6 +134,17 @@ record Timeline(Instant base, long window, long step, List<Span> segments, long 
     long start = now - window;
     boolean isLastBefore = place == newest() || segments.get(place + 1).first() > start;
     return last < start && (!isLastBefore || last < start - window);
+  }
+
+  private List<Long> recentWith(long now) {
+    List<Long> times = new ArrayList<>(recent);
+    times.add(now);
+    return times.size() > RECENT ? times.subList(1, times.size()) : times;
+  }
+
+  /** How many of the newest snapshots were taken after a point in time. */
+  long snapshotsAfter(Instant time) {
+    return recent.stream().filter(each -> instantOf(each).isAfter(time)).count();
   }
 
   private void add(List<Span> kept, long now) {

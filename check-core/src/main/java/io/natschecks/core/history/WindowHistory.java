@@ -145,6 +145,11 @@ public final class WindowHistory implements History {
   }
 
   @Override
+  public long snapshotsAfter(Instant time) {
+    return state.timeline().snapshotsAfter(time);
+  }
+
+  @Override
   public Series series(Track<?> track, String key) {
     State now = state;
     Shelf shelf = now.shelves().get(track.tracked().name());

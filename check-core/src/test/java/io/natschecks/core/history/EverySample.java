@@ -58,6 +58,12 @@ public final class EverySample implements History {
   }
 
   @Override
+  public long snapshotsAfter(Instant time) {
+    long after = times.stream().filter(each -> each.isAfter(time)).count();
+    return Math.min(after, Timeline.RECENT);
+  }
+
+  @Override
   public Seen seen() {
     Instant first = bounded.seen().first();
     List<Instant> seen = times.stream().filter(each -> !each.isBefore(first)).toList();

@@ -151,6 +151,23 @@ class WindowHistoryTest {
   }
 
   @Test
+  void countsTheNewestSnapshotsOneByOne() throws IOException {
+    RecordedHistory recorded = new RecordedHistory(WINDOW, START);
+    for (int i = 0; i < 100; i++) {
+      recorded.record(START.plusSeconds(i), Map.of("A", 5L));
+    }
+    recorded.record(START.plusSeconds(7_200), Map.of("A", 5L));
+    WindowHistory read = new WindowHistory(WINDOW);
+    read.read(new ByteArrayInputStream(written(recorded.history)));
+
+    for (WindowHistory history : List.of(recorded.history, read)) {
+      assertThat(history.snapshotsAfter(START.plusSeconds(6_000))).isEqualTo(1);
+      assertThat(history.snapshotsAfter(START.plusSeconds(90))).isEqualTo(10);
+      assertThat(history.snapshotsAfter(START)).isEqualTo(Timeline.RECENT);
+    }
+  }
+
+  @Test
   void aSampleThatIsMissingIsAHoleAndNotZero() {
     RecordedHistory recorded = new RecordedHistory(WINDOW, START);
     recorded.record(START, Map.of("A", 5L));

@@ -125,9 +125,6 @@ public final class MetaLeaderFlapping implements Check {
             "Two changes need three snapshots within the window, so at least every three minutes with the defaults."
                 + " If too few snapshots lie in the window, the check says that the history is too short.")
         .limit("Changes between two snapshots are not seen: A, B, A looks like A, A.")
-        .limit(
-            "While a leader stays, its snapshots are counted as if they were evenly spread: after a pause of the monitoring"
-                + " the first two snapshots can pass a group of which too little was seen.")
         .limit("Snapshots in which nobody names a leader are passed over: A, none, A is no change.")
         .related("META_002", "Members that follow different leaders at once.")
         .related("META_004", "Snapshots of the meta state that take long.")

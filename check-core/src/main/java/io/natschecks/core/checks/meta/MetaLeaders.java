@@ -51,7 +51,8 @@ record MetaLeaders(List<Stretch> leaders, long samples, boolean isWholeWindow) {
       }
     }
     boolean reachesBack = series.size() > 0 && !series.timeAt(0).isAfter(from);
-    return new MetaLeaders(leaders, samples, reachesBack);
+    // Reckoned samples of a run are spread evenly, also over a pause in which nobody looked.
+    return new MetaLeaders(leaders, Math.min(samples, context.snapshotsAfter(from)), reachesBack);
   }
 
   /** How often a leader differs from the one before. */

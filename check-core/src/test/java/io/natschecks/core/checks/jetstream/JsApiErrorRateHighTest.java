@@ -285,6 +285,11 @@ class JsApiErrorRateHighTest extends CheckContract {
     }
 
     @Override
+    public long snapshotsAfter(Instant time) {
+      return 0;
+    }
+
+    @Override
     public Seen seen() {
       return Seen.NOTHING;
     }

@@ -14,6 +14,8 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.MetaGroup;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.core.history.Recorder;
+import io.natschecks.core.history.WindowHistory;
 import io.natschecks.testkit.CheckContract;
 import io.natschecks.testkit.CheckTester;
 import java.time.Duration;
@@ -67,6 +69,22 @@ class MetaLeaderFlappingTest extends CheckContract {
   void tooFewSnapshotsAreNoPass() {
     assertThat(run("n1@11", "n1@0")).skipped(SkipReason.HISTORY_TOO_SHORT);
     assertThat(run("n1@11", "n1@5", "n2@0")).skipped(SkipReason.HISTORY_TOO_SHORT);
+  }
+
+  /** A day of minutes in one run, two hours without, and one snapshot: nothing was seen lately. */
+  @Test
+  void aPauseOfTheMonitoringIsNoPass() {
+    WindowHistory history = new WindowHistory(Duration.ofHours(24));
+    for (int minute = 1_440; minute > 120; minute--) {
+      Recorder.record(
+          history,
+          at(NOW.minus(Duration.ofMinutes(minute)), led("n1")),
+          check().descriptor().tracks());
+    }
+    Snapshot now = at(NOW, led("n1"));
+    Recorder.record(history, now, check().descriptor().tracks());
+
+    assertThat(tester().history(history).run(now)).skipped(SkipReason.HISTORY_TOO_SHORT);
   }
 
   @Test

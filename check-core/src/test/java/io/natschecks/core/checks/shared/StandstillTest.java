@@ -111,6 +111,11 @@ class StandstillTest {
     }
 
     @Override
+    public long snapshotsAfter(Instant time) {
+      return 0;
+    }
+
+    @Override
     public Seen seen() {
       return new Seen(first, NOW, 2, window());
     }
