@@ -15,6 +15,7 @@ import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.ConfigException;
+import io.natschecks.core.overview.Overviews;
 import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
@@ -179,7 +180,8 @@ public final class Auditor implements AutoCloseable {
           snapshot.servers().stream().map(Entity::of).toList(),
           snapshot.silentServers(),
           registry.problems(),
-          kept.described());
+          kept.described(),
+          Overviews.of(snapshot, memory.history(), outcomes, findings.current()));
     } finally {
       lock.unlock();
     }

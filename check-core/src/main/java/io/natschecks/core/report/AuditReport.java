@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param silentServers the servers that are known to exist and answered nothing
  * @param problems the checks that could not be loaded
  * @param history what is remembered of earlier snapshots
+ * @param overview what is worth a drawing
  * @since 0.1
  */
 public record AuditReport(
@@ -51,7 +52,8 @@ public record AuditReport(
     List<Entity.Server> servers,
     List<SilentServer> silentServers,
     List<LoadProblem> problems,
-    AuditHistory history) {
+    AuditHistory history,
+    Overview overview) {
 
   public AuditReport {
     Objects.requireNonNull(takenAt, "takenAt");
@@ -67,6 +69,7 @@ public record AuditReport(
     silentServers = List.copyOf(silentServers);
     problems = List.copyOf(problems);
     Objects.requireNonNull(history, "history");
+    Objects.requireNonNull(overview, "overview");
   }
 
   /**

@@ -58,7 +58,8 @@ final class Reports {
         List.of(),
         List.of(),
         List.of(),
-        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
+        Overview.NONE);
   }
 
   static AuditReport full() {
@@ -103,7 +104,8 @@ final class Reports {
             Duration.ofHours(24),
             new Seen(NOW.minusSeconds(5_400), NOW, 1_234, Duration.ofSeconds(75)),
             "checks.history",
-            "The history cannot be saved: " + text));
+            "The history cannot be saved: " + text),
+        Overview.NONE);
   }
 
   private static List<AuditedFinding> lagging(int count) {

@@ -20,6 +20,7 @@ import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.registry.LoadProblem;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.Overview;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.CheckOutcome;
 import java.time.Duration;
@@ -135,7 +136,8 @@ class ExitStatusTest {
         List.of(),
         silent,
         List.<LoadProblem>of(),
-        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
+        Overview.NONE);
   }
 
   private static AuditedFinding finding(Severity severity, Instant since) {
