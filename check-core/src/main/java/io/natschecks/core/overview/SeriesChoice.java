@@ -75,16 +75,21 @@ final class SeriesChoice {
     }
     Evidence.Count observed = count(evidence.observed());
     Evidence.Count limit = count(evidence.limit());
-    boolean compared = observed != null && observed.amount() == series.last().value();
+    if (observed != null && observed.amount() != series.last().value()) {
+      // The check compares something else, such as a rate.
+      observed = null;
+    }
     return new TrackedSeries(
         entity,
         check.code(),
         track.name(),
-        compared ? observed.unit() : "",
+        observed == null ? "" : observed.unit(),
         points,
         series.min(),
         series.max(),
-        compared && limit != null && limit.unit().equals(observed.unit()) ? limit.amount() : null);
+        observed != null && limit != null && limit.unit().equals(observed.unit())
+            ? (Long) limit.amount()
+            : null);
   }
 
   private static Evidence.@Nullable Count count(Evidence.@Nullable Item item) {
