@@ -83,7 +83,7 @@ final class FindingTracker {
     current.sort(ORDER);
     resolved.sort(ORDER);
     unconfirmed.sort(ORDER);
-    return new Findings(current, resolved, unconfirmed);
+    return new Findings(Causes.linked(current, snapshot), resolved, unconfirmed);
   }
 
   private AuditedFinding audited(Finding finding, CheckOutcome outcome, Instant now) {
