@@ -5,7 +5,7 @@
   const count = document.getElementById("filter-count");
   const fields = [...form.querySelectorAll("select")];
   const findings = [...document.querySelectorAll(".finding")];
-  const holders = [...document.querySelectorAll(".group, #unconfirmed, #resolved, #suppressed")];
+  const holders = [...document.querySelectorAll(".incident, .moved li, .group, .severity, .moved")];
   const words = new Map();
 
   if (findings.length === 0) {
@@ -17,7 +17,7 @@
     let known = words.get(finding);
     if (known === undefined) {
       const group = finding.closest(".group");
-      const title = group === null ? "" : group.querySelector("h3").textContent + " ";
+      const title = group === null ? "" : group.querySelector("h4").textContent + " ";
       known = (title + finding.textContent).toLowerCase();
       words.set(finding, known);
     }
@@ -38,6 +38,10 @@
     }
     for (const holder of holders) {
       holder.hidden = holder.querySelector(".finding:not([hidden])") === null;
+    }
+    // Consequences that match alone are not left folded under a cause that is not shown.
+    for (const folded of document.querySelectorAll(".incident:not([hidden]) > .finding[hidden] ~ .consequences")) {
+      folded.open = true;
     }
     count.textContent = shown + " of " + findings.length + " findings shown";
   }
