@@ -32,7 +32,7 @@ record Sparkline(
     Scale scale = Scale.of(series);
     List<Sample> samples = series.points();
     Sample last = samples.get(samples.size() - 1);
-    Long bound = series.bound();
+    TrackedSeries.Bound bound = series.bound();
     return new Sparkline(
         series,
         samples.stream()
@@ -40,7 +40,7 @@ record Sparkline(
             .collect(Collectors.joining(" ")),
         scale.x(last.time()),
         scale.y(last.value()),
-        bound == null ? null : scale.y(bound));
+        bound == null ? null : scale.y(bound.value()));
   }
 
   /** Where times and values lie; the bound is always in sight. */
@@ -50,9 +50,9 @@ record Sparkline(
       List<Sample> samples = series.points();
       Instant first = samples.get(0).time();
       Instant last = samples.get(samples.size() - 1).time();
-      Long bound = series.bound();
-      double low = bound == null ? series.lowest() : Math.min(bound, series.lowest());
-      double high = bound == null ? series.highest() : Math.max(bound, series.highest());
+      TrackedSeries.Bound bound = series.bound();
+      double low = bound == null ? series.lowest() : Math.min(bound.value(), series.lowest());
+      double high = bound == null ? series.highest() : Math.max(bound.value(), series.highest());
       return new Scale(first, Duration.between(first, last).toMillis(), low, high);
     }
 
@@ -93,8 +93,12 @@ record Sparkline(
   }
 
   String bound() {
-    Long bound = series.bound();
-    return bound == null ? "" : "reported at " + Text.amount(bound, series.unit());
+    TrackedSeries.Bound bound = series.bound();
+    return bound == null
+        ? ""
+        : Text.line(bound.name()).replace('_', ' ')
+            + " "
+            + Text.amount(bound.value(), series.unit());
   }
 
   String span() {
