@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param silentServers the servers that are known to exist and answered nothing
  * @param problems the checks that could not be loaded
  * @param history what is remembered of earlier snapshots
+ * @param accepted what is wrong and does not count: it is none of the findings above
  * @since 0.1
  */
 public record AuditReport(
@@ -51,7 +52,8 @@ public record AuditReport(
     List<Entity.Server> servers,
     List<SilentServer> silentServers,
     List<LoadProblem> problems,
-    AuditHistory history) {
+    AuditHistory history,
+    AcceptedFindings accepted) {
 
   public AuditReport {
     Objects.requireNonNull(takenAt, "takenAt");
@@ -67,6 +69,19 @@ public record AuditReport(
     silentServers = List.copyOf(silentServers);
     problems = List.copyOf(problems);
     Objects.requireNonNull(history, "history");
+    Objects.requireNonNull(accepted, "accepted");
+  }
+
+  /**
+   * The findings that somebody has decided to live with for a while: in the configuration, or in
+   * the metadata of a stream or a consumer.
+   *
+   * @return the {@linkplain #accepted() accepted} findings but those of a baseline
+   */
+  public List<AcceptedFinding> suppressed() {
+    return accepted.findings().stream()
+        .filter(each -> each.by().origin() != Acceptance.Origin.BASELINE)
+        .toList();
   }
 
   /**
@@ -127,7 +142,7 @@ public record AuditReport(
   }
 
   /**
-   * Counts all findings, also those beyond the bound of their check.
+   * Counts all findings that were not accepted, also those beyond the bound of their check.
    *
    * @return the exact number
    */
