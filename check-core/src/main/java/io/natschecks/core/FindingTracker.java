@@ -95,7 +95,7 @@ final class FindingTracker {
     resolved.sort(ORDER);
     unconfirmed.sort(ORDER);
     accepted.sort(ORDER);
-    return new Findings(current, resolved, unconfirmed, accepted);
+    return new Findings(Causes.linked(current, snapshot), resolved, unconfirmed, accepted);
   }
 
   /** What was accepted and counts again is new to whoever follows what counts. */

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects what is to be said of suppressions. Tenants can cause any number; the first are kept. */
 final class Notices {
@@ -20,14 +22,14 @@ final class Notices {
 
   private final Instant now;
   private final List<SuppressionNotice> kept = new ArrayList<>();
-  private final int[] counts = new int[State.values().length];
+  private final Map<State, Integer> counts = new EnumMap<>(State.class);
 
   Notices(Instant now) {
     this.now = now;
   }
 
   void add(SuppressionNotice notice) {
-    if (counts[notice.state().ordinal()]++ < MOST_OF_A_STATE) {
+    if (counts.merge(notice.state(), 1, Integer::sum) <= MOST_OF_A_STATE) {
       kept.add(notice);
     }
   }
@@ -54,10 +56,6 @@ final class Notices {
   }
 
   long count() {
-    long count = 0;
-    for (int each : counts) {
-      count += each;
-    }
-    return count;
+    return counts.values().stream().mapToLong(Integer::longValue).sum();
   }
 }

@@ -128,9 +128,16 @@ public final class JsonReport {
       JsonEvidence.write(json, finding.evidence());
       json.writeStringProperty("state", word(each.state()));
       json.writeStringProperty("since", each.since().toString());
+      texts(json, "causes", each.causes());
       json.writeStringProperty("remediation", each.check().remediation());
       json.writeEndObject();
     }
+    json.writeEndArray();
+  }
+
+  private static void texts(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
     json.writeEndArray();
   }
 

@@ -99,7 +99,7 @@ final class ConfigOptions {
             ? !only.isEmpty() || !skip.isEmpty()
             : !only.isEmpty();
     return overridden
-        ? new CheckSettings(null, settings.severity(), settings.parameters())
+        ? settings.withEnabled(null)
         : settings;
   }
 
