@@ -47,8 +47,8 @@ record ForeignResult(CheckResult result, CheckContext context, Acceptances accep
         (acceptances.of(each) == null ? findings : accepted).add(each);
       }
     }
-    long moved = accepted.size() - result.accepted().size();
-    long dropped = result.findings().size() - findings.size() - moved;
+    int moved = accepted.size() - result.accepted().size();
+    int dropped = result.findings().size() - findings.size() - moved;
     long count = result.findingCount() - moved - dropped;
     boolean failed = result.status() == Status.FAILED;
     return new CheckResult(

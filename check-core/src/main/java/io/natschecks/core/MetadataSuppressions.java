@@ -41,14 +41,11 @@ final class MetadataSuppressions {
   private static final Pattern VALUE =
       Pattern.compile("\\s*(\\d{4}-\\d{2}-\\d{2})\\s+(\\S.*)", Pattern.DOTALL);
 
-  private final Snapshot snapshot;
   private final Set<String> codes;
   private final Map<String, Map<String, Acceptance>> byCode = new HashMap<>();
   private final Notices notices;
 
-  private MetadataSuppressions(
-      Snapshot snapshot, Collection<CheckDescriptor> checks, Notices notices) {
-    this.snapshot = snapshot;
+  private MetadataSuppressions(Collection<CheckDescriptor> checks, Notices notices) {
     this.codes = checks.stream().map(CheckDescriptor::code).collect(Collectors.toSet());
     this.notices = notices;
   }
@@ -56,7 +53,7 @@ final class MetadataSuppressions {
   /** Looks at all metadata once; what is to be said of it goes to the notices. */
   static MetadataSuppressions of(
       Snapshot snapshot, Collection<CheckDescriptor> checks, Notices notices) {
-    MetadataSuppressions found = new MetadataSuppressions(snapshot, checks, notices);
+    MetadataSuppressions found = new MetadataSuppressions(checks, notices);
     for (Stream stream : snapshot.streams()) {
       StreamConfig config = stream.config();
       if (config != null) {

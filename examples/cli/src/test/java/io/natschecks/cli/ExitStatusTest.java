@@ -18,6 +18,7 @@ import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.registry.LoadProblem;
+import io.natschecks.core.report.AcceptedFindings;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
@@ -135,7 +136,8 @@ class ExitStatusTest {
         List.of(),
         silent,
         List.<LoadProblem>of(),
-        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
+        AcceptedFindings.NONE);
   }
 
   private static AuditedFinding finding(Severity severity, Instant since) {
