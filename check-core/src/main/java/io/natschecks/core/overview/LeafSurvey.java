@@ -61,8 +61,7 @@ final class LeafSurvey {
                     Math.max(tally.atHub, tally.atSpoke),
                     List.copyOf(tally.unseen))));
     links.sort(
-        Comparator.comparing(LeafLink::hub, NULLS_LAST)
-            .thenComparing(LeafLink::spoke, NULLS_LAST));
+        Comparator.comparing(LeafLink::hub, NULLS_LAST).thenComparing(LeafLink::spoke, NULLS_LAST));
     return links;
   }
 

@@ -41,8 +41,7 @@ public final class Overviews {
                     each.outcome().check(), each.forecast().entity(), each.forecast().evidence()));
     findings.forEach(
         each -> series.add(each.check(), each.finding().entity(), each.finding().evidence()));
-    return new Overview(
-        TopologySurvey.of(snapshot), UsageRankings.of(snapshot), series.chosen());
+    return new Overview(TopologySurvey.of(snapshot), UsageRankings.of(snapshot), series.chosen());
   }
 
   private record Ahead(CheckOutcome outcome, Forecast forecast) {}

@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 final class UsageRanking {
 
   private static final Comparator<Item> WORST_FIRST =
-      Comparator.comparingDouble(Item::percent).reversed().thenComparing(item -> item.entity().key());
+      Comparator.comparingDouble(Item::percent)
+          .reversed()
+          .thenComparing(item -> item.entity().key());
 
   private final Usage.Kind kind;
   private final PriorityQueue<Item> worst = new PriorityQueue<>(WORST_FIRST.reversed());

@@ -39,8 +39,7 @@ final class UsageRankings {
   static List<Usage> of(Snapshot snapshot) {
     UsageRankings all = new UsageRankings();
     snapshot.servers().forEach(all::addServer);
-    boolean counted =
-        snapshot.coverage().of(Section.ACCSTATZ).status() == Coverage.Status.GATHERED;
+    boolean counted = snapshot.coverage().of(Section.ACCSTATZ).status() == Coverage.Status.GATHERED;
     snapshot.accounts().forEach(account -> all.addAccount(account, counted));
     snapshot.streams().forEach(all::addStream);
     return all.rankings.values().stream()

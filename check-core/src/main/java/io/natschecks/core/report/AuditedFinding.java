@@ -67,7 +67,7 @@ public record AuditedFinding(
    * @since 0.1
    */
   public enum State {
-    /** It was not there before. */
+    /** It was not there before, or did not count then. */
     NEW,
     /** It was there before and still is. */
     ONGOING,

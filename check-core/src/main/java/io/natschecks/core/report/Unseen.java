@@ -49,8 +49,8 @@ public final class Unseen {
    * Something that was not seen.
    *
    * @param what what is missing and why, for people
-   * @param codes the checks that miss it; empty for a server that is silent to all of them, and
-   *     for a check that broke
+   * @param codes the checks that miss it; empty for a server that is silent to all of them, and for
+   *     a check that broke
    * @since 0.1
    */
   public record Loss(String what, List<String> codes) {
@@ -103,9 +103,7 @@ public final class Unseen {
   }
 
   private List<Loss> silent() {
-    return report.silentServers().stream()
-        .map(each -> new Loss(silent(each), List.of()))
-        .toList();
+    return report.silentServers().stream().map(each -> new Loss(silent(each), List.of())).toList();
   }
 
   private static String silent(SilentServer server) {
@@ -163,9 +161,7 @@ public final class Unseen {
   }
 
   private static List<Loss> losses(Map<String, List<String>> codes) {
-    return codes.entrySet().stream()
-        .map(each -> new Loss(each.getKey(), each.getValue()))
-        .toList();
+    return codes.entrySet().stream().map(each -> new Loss(each.getKey(), each.getValue())).toList();
   }
 
   private static String missing(List<Gap> gaps, long count) {
