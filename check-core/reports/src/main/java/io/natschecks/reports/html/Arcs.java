@@ -19,7 +19,7 @@ import java.util.Objects;
 final class Arcs {
 
   /** With more clusters a mesh of gateways hides what is wrong in it. */
-  private static final int MOST_MESHED = 12;
+  private static final int MOST_MESHED = 6;
 
   private final Topology topology;
   private final Marks marks;

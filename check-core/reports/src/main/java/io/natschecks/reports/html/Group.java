@@ -46,6 +46,18 @@ record Group(
     }
   }
 
+  private static final int UNFOLDED = 10;
+
+  /** Those that are in sight. */
+  List<Case> first() {
+    return incidents.subList(0, Math.min(UNFOLDED, incidents.size()));
+  }
+
+  /** Those that are folded, so that no check fills the page. */
+  List<Case> folded() {
+    return incidents.subList(first().size(), incidents.size());
+  }
+
   Sign sign() {
     return Sign.of(own);
   }

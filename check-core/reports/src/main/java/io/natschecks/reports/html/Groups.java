@@ -81,8 +81,18 @@ final class Groups {
     return findings.stream().limit(most).map(this::row).toList();
   }
 
+  /** The first of findings that do not count. */
+  List<Row> acceptedRows(List<AuditedFinding> findings) {
+    return findings.stream().limit(MOST_OF_A_GROUP).map(each -> row(each, true)).toList();
+  }
+
   private Row row(AuditedFinding finding) {
+    return row(finding, false);
+  }
+
+  private Row row(AuditedFinding finding, boolean accepted) {
     rows++;
-    return new Row("f" + rows, finding, report.takenAt(), report.previousAt() == null, text);
+    boolean first = report.previousAt() == null;
+    return new Row("f" + rows, finding, report.takenAt(), first, accepted, text);
   }
 }

@@ -25,6 +25,7 @@ final class Page {
   private final Unseen unseen;
   private final Text text = new Text();
   private final List<Group> groups;
+  private final List<AcceptedGroup> accepted;
   private final List<Row> unconfirmed;
   private final List<Row> resolved;
 
@@ -33,6 +34,7 @@ final class Page {
     this.unseen = new Unseen(report);
     Groups all = new Groups(report, text);
     this.groups = all.current();
+    this.accepted = AcceptedGroup.of(report.accepted(), all);
     this.unconfirmed = all.rows(report.unconfirmed());
     this.resolved = all.rows(report.resolved());
   }
@@ -89,6 +91,9 @@ final class Page {
       figures.add(figure(newFindings(), "new", "#findings", Sign.NONE));
       figures.add(figure(report.resolved().size(), "resolved", "#resolved", Sign.NONE));
     }
+    if (report.accepted().count() > 0) {
+      figures.add(figure(report.accepted().count(), "accepted", "#accepted", Sign.NONE));
+    }
     int silent = report.silentServers().size();
     figures.add(figure(silent, silent == 1 ? "silent server" : "silent servers", "#unseen", Sign.SILENT));
     long blind = unseen.blindChecks();
@@ -119,6 +124,10 @@ final class Page {
     return groups.stream().map(Group::severity).distinct().toList();
   }
 
+  List<AcceptedGroup> accepted() {
+    return accepted;
+  }
+
   List<Row> unconfirmed() {
     return unconfirmed;
   }
@@ -130,6 +139,7 @@ final class Page {
   Filters filters() {
     List<Row> rows = new ArrayList<>(unconfirmed);
     rows.addAll(resolved);
+    accepted.forEach(each -> rows.addAll(each.rows()));
     for (Group group : groups) {
       for (Group.Case incident : group.incidents()) {
         rows.add(incident.cause());

@@ -99,9 +99,9 @@ record Place(String name, List<Spot> spots, String leaves, Sign leavesSign, Sign
     for (Topology.LeafLink link : topology.leafNodes()) {
       if (cluster.equals(link.hub()) && link.spoke() == null) {
         List<String> names = link.unseen().stream().map(Text::label).toList();
-        return Display.count(link.links(), "leaf node")
+        return Display.count(link.links(), "leaf node connection")
             + (names.isEmpty() ? "" : ": " + String.join(", ", names))
-            + (link.links() > names.size() && !names.isEmpty() ? " …" : "");
+            + (names.size() == Topology.LeafLink.MOST_NAMES ? " …" : "");
       }
     }
     return "";

@@ -18,9 +18,10 @@ import java.util.Map;
  * @param audited the finding
  * @param now time of the audit
  * @param isFirstAudit whether nothing can be said of its age
+ * @param isAccepted whether it does not count
  * @param text shows texts
  */
-record Row(String id, AuditedFinding audited, Instant now, boolean isFirstAudit, Text text) {
+record Row(String id, AuditedFinding audited, Instant now, boolean isFirstAudit, boolean isAccepted, Text text) {
 
   /** A name with a value. */
   record Pair(String name, String value, boolean strong) {}
@@ -59,7 +60,7 @@ record Row(String id, AuditedFinding audited, Instant now, boolean isFirstAudit,
   }
 
   String state() {
-    return Text.token(audited.state());
+    return isAccepted ? "accepted" : Text.token(audited.state());
   }
 
   String age() {

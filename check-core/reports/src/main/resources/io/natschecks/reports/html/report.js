@@ -5,7 +5,7 @@
   const count = document.getElementById("filter-count");
   const fields = [...form.querySelectorAll("select")];
   const findings = [...document.querySelectorAll(".finding")];
-  const holders = [...document.querySelectorAll(".incident, .moved li, .group, .severity, .moved")];
+  const holders = [...document.querySelectorAll(".incident, .moved li:not(.notice), .folded, .group, .severity, .terms, .moved")];
   const words = new Map();
 
   if (findings.length === 0) {
@@ -39,11 +39,18 @@
     for (const holder of holders) {
       holder.hidden = holder.querySelector(".finding:not([hidden])") === null;
     }
-    // Consequences that match alone are not left folded under a cause that is not shown.
-    for (const folded of document.querySelectorAll(".incident:not([hidden]) > .finding[hidden] ~ .consequences")) {
-      folded.open = true;
-    }
+    unfold(wanted.length > 0 || fields.some((field) => field.value !== ""));
     count.textContent = shown + " of " + findings.length + " findings shown";
+  }
+
+  // What matches is not left folded, and is folded again when everything is shown.
+  function unfold(filtered) {
+    for (const each of document.querySelectorAll(".folded")) {
+      each.open = filtered && !each.hidden;
+    }
+    for (const each of document.querySelectorAll(".consequences")) {
+      each.open = filtered && each.parentElement.querySelector(":scope > .finding").hidden;
+    }
   }
 
   function reset() {
