@@ -221,7 +221,7 @@ class HtmlInBrowserTest {
     assertThat(tab.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart").asInt()).isLessThan(15_000);
 
     tab.evaluate("document.getElementById('filter-text').focus()");
-    tab.type("STREAM-29");
+    tab.type("STREAM-30:");
 
     assertThat(tab.evaluate("document.getElementById('filter-count').textContent").asString())
         .isEqualTo("100 of 3000 findings shown");

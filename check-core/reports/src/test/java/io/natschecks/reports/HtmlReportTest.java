@@ -94,7 +94,7 @@ class HtmlReportTest {
     assertThat(group.selectFirst(".age").text()).isEqualTo("13h0m");
     assertThat(group.selectFirst(".do").text()).startsWith("Do first Find out who holds");
     assertThat(group.select(".evidence tr.strong").eachText())
-        .contains("connections 64,700 connections", "connection limit 65,536 connections");
+        .contains("connections 64,700 connections", "max connections 65,536 connections");
     assertThat(group.select(".runbook h5").eachText()).contains("Why it matters", "How to fix");
   }
 

@@ -71,7 +71,7 @@ final class Samples {
             .suppress(
                 new Suppression(
                     "SERVER_003",
-                    EntityPattern.ALL,
+                    EntityPattern.ANY,
                     "the new hardware is ordered",
                     LocalDate.parse("2026-03-01")))
             .build();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the links between clusters. Both directions of a gateway are one arc. */
 final class Arcs {
@@ -65,8 +66,8 @@ final class Arcs {
     return arcs;
   }
 
-  private boolean areDrawn(String one, String other) {
-    return places.containsKey(one) && places.containsKey(other);
+  private boolean areDrawn(@Nullable String one, @Nullable String other) {
+    return one != null && other != null && places.containsKey(one) && places.containsKey(other);
   }
 
   private void gateways(List<Box> boxes, List<Arc> arcs) {

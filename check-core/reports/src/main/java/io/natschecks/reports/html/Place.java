@@ -76,7 +76,7 @@ record Place(String name, List<Spot> spots, String leaves, Sign leavesSign, Sign
   private static Spot spot(Topology.Node node, Marks marks) {
     Sign sign = marks.of(node.server());
     String facts =
-        node.version()
+        Text.line(node.version())
             + (node.jetStream() ? " · JetStream" : "")
             + (node.metaLeader() ? " · meta leader" : "");
     int findings = marks.count(node.server());

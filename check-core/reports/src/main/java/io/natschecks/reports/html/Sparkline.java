@@ -44,25 +44,30 @@ record Sparkline(
   }
 
   /** Where times and values lie; the bound is always in sight. */
-  private record Scale(Instant first, double nanos, double low, double high) {
+  private record Scale(Instant first, double millis, double low, double high) {
 
     static Scale of(TrackedSeries series) {
       List<Sample> samples = series.points();
       Instant first = samples.get(0).time();
       Instant last = samples.get(samples.size() - 1).time();
       TrackedSeries.Bound bound = series.bound();
-      double low = bound == null ? series.lowest() : Math.min(bound.value(), series.lowest());
-      double high = bound == null ? series.highest() : Math.max(bound.value(), series.highest());
-      return new Scale(first, Duration.between(first, last).toMillis(), low, high);
+      double low = (double) Math.min(bound == null ? Long.MAX_VALUE : bound.value(), series.lowest());
+      double high =
+          (double) Math.max(bound == null ? Long.MIN_VALUE : bound.value(), series.highest());
+      return new Scale(first, millis(first, last), low, high);
+    }
+
+    private static double millis(Instant from, Instant to) {
+      return (double) Duration.between(from, to).toMillis();
     }
 
     String x(Instant time) {
-      double share = nanos == 0 ? 1 : Duration.between(first, time).toMillis() / nanos;
+      double share = millis == 0 ? 1 : millis(first, time) / millis;
       return Text.number(MARGIN + share * (WIDTH - 2 * MARGIN));
     }
 
-    String y(double value) {
-      double share = high == low ? 0.5 : (value - low) / (high - low);
+    String y(long value) {
+      double share = high == low ? 0.5 : ((double) value - low) / (high - low);
       return Text.number(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN));
     }
   }

@@ -45,11 +45,8 @@
 
   // What matches is not left folded, and is folded again when everything is shown.
   function unfold(filtered) {
-    for (const each of document.querySelectorAll(".folded")) {
-      each.open = filtered && !each.hidden;
-    }
-    for (const each of document.querySelectorAll(".consequences")) {
-      each.open = filtered && each.parentElement.querySelector(":scope > .finding").hidden;
+    for (const each of document.querySelectorAll(".folded, .consequences")) {
+      each.open = filtered && each.querySelector(".finding:not([hidden])") !== null;
     }
   }
 
