@@ -128,6 +128,11 @@ public final class JsonReport {
       JsonEvidence.write(json, finding.evidence());
       json.writeStringProperty("state", word(each.state()));
       json.writeStringProperty("since", each.since().toString());
+      json.writeNumberProperty("times", each.times());
+      if (each.before() != null) {
+        json.writeStringProperty("before", word(each.before()));
+      }
+      json.writeBooleanProperty("flapping", each.flapping());
       json.writeStringProperty("remediation", each.check().remediation());
       json.writeEndObject();
     }

@@ -142,7 +142,7 @@ public final class TextReport {
             + (findings.size() > 1 ? "  (" + Display.count(findings.size()) + ")" : ""));
     List<AuditedFinding> newFirst = new ArrayList<>(findings);
     newFirst.sort(Comparator.comparing(AuditedFinding::state));
-    list(newFirst, each -> age(report, each) + message(each), lines);
+    list(newFirst, each -> age(report, each) + message(each) + Course.after(each), lines);
     lines.line(
         "  do:   " + PlainText.oneLine(check.remediation(), MOST_OF_A_REMEDY),
         "  more: natschecks explain " + check.code());
@@ -180,7 +180,12 @@ public final class TextReport {
       lines.line("", title + "  " + meaning);
       list(
           findings,
-          each -> age(report, each) + each.finding().code() + "  " + message(each),
+          each ->
+              age(report, each)
+                  + each.finding().code()
+                  + "  "
+                  + message(each)
+                  + Course.after(each),
           lines);
     }
   }
