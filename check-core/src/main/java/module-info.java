@@ -9,6 +9,7 @@
  * runbooks} of checks and the {@linkplain io.natschecks.core.monitor monitor} that audits again and
  * again.
  */
+@SuppressWarnings("module") // The reports are built later.
 module io.natschecks.core {
   requires transitive io.natschecks.api;
   requires static transitive org.jspecify;
@@ -23,6 +24,8 @@ module io.natschecks.core {
   exports io.natschecks.core.report;
   exports io.natschecks.core.runbook;
   exports io.natschecks.core.store;
+  exports io.natschecks.core.text to
+      io.natschecks.reports;
 
   uses io.natschecks.api.Check;
 

@@ -90,7 +90,7 @@ final class FindingTracker {
       current.sort(ORDER);
       resolved.sort(ORDER);
       unconfirmed.sort(ORDER);
-      return new Findings(current, resolved, unconfirmed);
+      return new Findings(Causes.linked(current, snapshot), resolved, unconfirmed);
     }
 
     private void found(Finding finding, CheckOutcome outcome) {
@@ -103,7 +103,7 @@ final class FindingTracker {
       AuditedFinding audited =
           before == null
               ? new AuditedFinding(
-                  finding, outcome.check(), State.NEW, now, 1, null, openings.flappingSince())
+                  finding, outcome.check(), State.NEW, now, 1, null, openings.flappingSince(), List.of())
               : ongoing(finding, outcome, before.finding(), openings);
       current.add(audited);
       next.put(finding.key(), new Known(audited, now, openings));
@@ -119,7 +119,8 @@ final class FindingTracker {
           before.since(),
           before.times() + 1,
           severity == finding.severity() ? null : severity,
-          openings.flappingSince());
+          openings.flappingSince(),
+          List.of());
     }
 
     private void unlessFound(String key, Known before, Map<String, Sight> sights) {
@@ -166,7 +167,8 @@ final class FindingTracker {
         finding.since(),
         finding.times(),
         null,
-        openings.flappingSince());
+        openings.flappingSince(),
+        List.of());
   }
 
   private static Map<String, Known> latest(Map<String, Known> gone) {

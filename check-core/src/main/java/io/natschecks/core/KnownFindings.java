@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ record KnownFindings(
             finding.key(),
             new Known(
                 new AuditedFinding(
-                    finding, check, state, since, times, null, openings.flappingSince()),
+                    finding, check, state, since, times, null, openings.flappingSince(), List.of()),
                 seenAt,
                 openings));
       }

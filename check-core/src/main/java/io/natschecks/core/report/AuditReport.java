@@ -107,13 +107,23 @@ public record AuditReport(
   }
 
   /**
-   * Counts the findings of a severity that were kept.
+   * The findings sorted under their causes.
+   *
+   * @return what needs attention, the most severe first; each finding stands in exactly one
+   */
+  public List<Incident> incidents() {
+    return Incident.of(findings);
+  }
+
+  /**
+   * Counts what needs attention. Findings that another one explains do not count; their severity
+   * does.
    *
    * @param severity the severity
-   * @return the number of {@link #findings()} that have it
+   * @return the number of {@link #incidents()} that have it
    */
   public long count(Severity severity) {
-    return findings.stream().filter(each -> each.finding().severity() == severity).count();
+    return incidents().stream().filter(each -> each.severity() == severity).count();
   }
 
   /**
@@ -127,7 +137,8 @@ public record AuditReport(
   }
 
   /**
-   * Counts all findings, also those beyond the bound of their check.
+   * Counts all findings, also those that another one explains and those beyond the bound of their
+   * check.
    *
    * @return the exact number
    */

@@ -7,6 +7,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.Finding;
 import io.natschecks.api.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param before its severity when it was last found before, if that was another; else null
  * @param flappingSince since when it flaps: it was opened again and again within a short time, and
  *     has not stayed calm as long since; null if it does not
+ * @param causes keys of the first findings that explain it, sorted; empty if none does
  * @since 0.1
  */
 public record AuditedFinding(
@@ -30,25 +32,47 @@ public record AuditedFinding(
     Instant since,
     long times,
     @Nullable Severity before,
-    @Nullable Instant flappingSince) {
+    @Nullable Instant flappingSince,
+    List<String> causes) {
 
   public AuditedFinding {
     Objects.requireNonNull(finding, "finding");
     Objects.requireNonNull(check, "check");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(since, "since");
+    causes = List.copyOf(causes);
   }
 
   /**
-   * A finding that one audit has found.
+   * A finding that one audit has found, and that nothing explains.
    *
    * @param finding the finding
    * @param check describes the check that found it
    * @param state what became of it
-   * @param since time of the snapshot in which it was found
+   * @param since time of the first snapshot in which it was found
    */
   public AuditedFinding(Finding finding, CheckDescriptor check, State state, Instant since) {
-    this(finding, check, state, since, 1, null, null);
+    this(finding, check, state, since, 1, null, null, List.of());
+  }
+
+  /**
+   * The same finding with what explains it.
+   *
+   * @param value keys of findings
+   * @return the finding
+   */
+  public AuditedFinding withCauses(List<String> value) {
+    return new AuditedFinding(
+        finding, check, state, since, times, before, flappingSince, value);
+  }
+
+  /**
+   * Says whether another finding explains it.
+   *
+   * @return true if it is the consequence of another one
+   */
+  public boolean isConsequence() {
+    return !causes.isEmpty();
   }
 
   /**

@@ -108,7 +108,12 @@ public final class ChangeReport {
             + lines.paint(report.health())
             + Tally.of(report));
     String fresh = report.previousAt() == null ? "found" : "new";
-    list(lines, fresh, inState(report, State.NEW), Course::after);
+    Map<String, Incident> incidents = incidents(report);
+    list(
+        lines,
+        fresh,
+        unexplainedNews(report, incidents),
+        each -> Course.after(each) + explaining(each, incidents));
     ongoing(lines, report);
     list(lines, "resolved", report.resolved(), each -> Course.after(report, each));
     unconfirmed(lines, report, known);
@@ -119,6 +124,40 @@ public final class ChangeReport {
       line(lines, "history", PlainText.oneLine(problem));
     }
     lines.rethrow();
+  }
+
+  private static Map<String, Incident> incidents(AuditReport report) {
+    Map<String, Incident> incidents = new HashMap<>();
+    for (Incident each : report.incidents()) {
+      incidents.put(each.cause().finding().key(), each);
+      each.consequences().forEach(finding -> incidents.put(finding.finding().key(), each));
+    }
+    return incidents;
+  }
+
+  /** What is new; a consequence only if its cause was there before. */
+  private static List<AuditedFinding> unexplainedNews(
+      AuditReport report, Map<String, Incident> incidents) {
+    return inState(report, State.NEW).stream()
+        .filter(
+            each -> {
+              AuditedFinding cause = incidentOf(each, incidents).cause();
+              return cause.equals(each) || cause.state() != State.NEW;
+            })
+        .toList();
+  }
+
+  private static String explaining(AuditedFinding finding, Map<String, Incident> incidents) {
+    Incident incident = incidentOf(finding, incidents);
+    if (!incident.cause().equals(finding)) {
+      return " [explained by " + PlainText.oneLine(incident.cause().finding().code()) + "]";
+    }
+    int explained = incident.consequences().size();
+    return explained == 0 ? "" : " [explains " + Display.count(explained, "finding") + "]";
+  }
+
+  private static Incident incidentOf(AuditedFinding finding, Map<String, Incident> incidents) {
+    return Objects.requireNonNull(incidents.get(finding.finding().key()));
   }
 
   private void ongoing(Lines lines, AuditReport report) {

@@ -133,9 +133,16 @@ public final class JsonReport {
         json.writeStringProperty("before", word(each.before()));
       }
       json.writeBooleanProperty("flapping", each.flapping());
+      texts(json, "causes", each.causes());
       json.writeStringProperty("remediation", each.check().remediation());
       json.writeEndObject();
     }
+    json.writeEndArray();
+  }
+
+  private static void texts(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
     json.writeEndArray();
   }
 

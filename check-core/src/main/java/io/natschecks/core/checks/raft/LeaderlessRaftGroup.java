@@ -42,6 +42,7 @@ public final class LeaderlessRaftGroup implements Check {
           .requires(Section.RAFTZ)
           .uses(Section.JSZ_STREAMS, Section.JSZ_CONSUMERS)
           .alsoFollows(Followed.STATES)
+          .causedBy("META_006", EntityType.META_GROUP)
           .remediation(
               "Bring back enough members for a majority, the meta group first: without one nobody"
                   + " can be elected.")

@@ -1,0 +1,8 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
+/** Writers that bring what an audit found to people and to other programs. */
+@NullMarked
+package io.natschecks.reports;
+
+import org.jspecify.annotations.NullMarked;
