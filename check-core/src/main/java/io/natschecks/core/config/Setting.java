@@ -182,8 +182,10 @@ final class Setting {
       flatten("", value, names);
       return names;
     }
-    Object plain = MAPPER.treeToValue(value, Object.class);
-    return plain == null ? "null" : plain;
+    if (value.isNull()) {
+      throw notAllowed("a number, true or false, a text, a list or an object");
+    }
+    return MAPPER.treeToValue(value, Object.class);
   }
 
   private static void flatten(String name, JsonNode node, Map<String, Object> names) {
