@@ -209,7 +209,7 @@ final class Setting {
     String shown =
         value.isContainer() || value.isMissingNode()
             ? value.getNodeType().toString()
-            : value.asString();
+            : value.asString("null");
     return new ConfigException(
         "%s: %s is not allowed; %s"
             .formatted(
