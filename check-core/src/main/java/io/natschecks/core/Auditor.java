@@ -15,6 +15,7 @@ import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.ConfigException;
+import io.natschecks.core.overview.Overviews;
 import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
@@ -161,12 +162,10 @@ public final class Auditor implements AutoCloseable {
       long start = System.nanoTime();
       Instant previousAt = tracker.known().auditedAt();
       Map<Track<?>, String> brokenTracks = memory.sample(snapshot, runner);
-      Acceptances acceptances =
-          new Acceptances(config, baseline, snapshot, registry.descriptors());
+      Acceptances acceptances = new Acceptances(config, baseline, snapshot, registry.descriptors());
       Snapshot previous = memory.previousOf(snapshot);
       List<CheckOutcome> outcomes =
-          new Evaluation(
-                  config, snapshot, previous, memory.history(), brokenTracks, acceptances)
+          new Evaluation(config, snapshot, previous, memory.history(), brokenTracks, acceptances)
               .run(registry.checks(), runner);
       FindingTracker.Findings findings = tracker.follow(snapshot, outcomes, acceptances);
       memory.keep(snapshot);
@@ -186,7 +185,8 @@ public final class Auditor implements AutoCloseable {
           snapshot.silentServers(),
           registry.problems(),
           kept.described(),
-          acceptances.report(findings.accepted(), outcomes));
+          acceptances.report(findings.accepted(), outcomes),
+          Overviews.of(snapshot, memory.history(), outcomes, findings.current()));
     } finally {
       lock.unlock();
     }

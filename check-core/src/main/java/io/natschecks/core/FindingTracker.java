@@ -43,7 +43,10 @@ final class FindingTracker {
         new KnownFindings(byKey, known.auditedAt() == null ? kept.auditedAt() : known.auditedAt());
   }
 
-  /** The findings of an audit, those that count and those that do not, each list in {@link Finding#ORDER}. */
+  /**
+   * The findings of an audit, those that count and those that do not, each list in {@link
+   * Finding#ORDER}.
+   */
   record Findings(
       List<AuditedFinding> current,
       List<AuditedFinding> resolved,

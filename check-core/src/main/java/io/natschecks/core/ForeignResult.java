@@ -34,8 +34,7 @@ record ForeignResult(CheckResult result, CheckContext context, Acceptances accep
 
   private boolean isSorted() {
     return result.findings().stream()
-            .allMatch(
-                each -> context.answersFor(each.entity()) && acceptances.of(each) == null)
+            .allMatch(each -> context.answersFor(each.entity()) && acceptances.of(each) == null)
         && result.forecasts().stream().allMatch(each -> context.answersFor(each.entity()));
   }
 

@@ -70,7 +70,8 @@ record KnownFindings(Map<String, Known> byKey, @Nullable Instant auditedAt) {
       if (check != null) {
         byKey.put(
             finding.key(),
-            new Known(new AuditedFinding(finding, check, State.UNCONFIRMED, since), seenAt, accepted));
+            new Known(
+                new AuditedFinding(finding, check, State.UNCONFIRMED, since), seenAt, accepted));
       }
     }
     return new KnownFindings(byKey, auditedAt);

@@ -14,7 +14,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what is to be said of suppressions. Tenants can cause any number; the first are kept. */
+/**
+ * Collects what is to be said of suppressions. Tenants can cause any number; the first are kept.
+ */
 final class Notices {
 
   private static final int MOST_OF_A_STATE = 100;

@@ -91,17 +91,12 @@ record SharedEvaluation(List<CheckOverride> overrides, Snapshot snapshot, int ma
 
   private static Gap gap(String subject, CheckResult skipped) {
     SkipReason reason = skipped.skipReason();
-    return new Gap(
-        subject, reason == null ? SkipReason.NOT_EVALUABLE : reason, skipped.detail());
+    return new Gap(subject, reason == null ? SkipReason.NOT_EVALUABLE : reason, skipped.detail());
   }
 
-  private static CheckResult skipped(
-      List<CheckResult> results, List<Gap> gaps, long notLookedAt) {
+  private static CheckResult skipped(List<CheckResult> results, List<Gap> gaps, long notLookedAt) {
     CheckResult telling =
-        results.stream()
-            .filter(SharedEvaluation::owesAnAnswer)
-            .findFirst()
-            .orElse(results.get(0));
+        results.stream().filter(SharedEvaluation::owesAnAnswer).findFirst().orElse(results.get(0));
     return new CheckResult(
         Status.SKIPPED,
         List.of(),

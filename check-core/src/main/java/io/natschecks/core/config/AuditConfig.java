@@ -92,10 +92,11 @@ public final class AuditConfig {
   }
 
   /**
-   * Reads a configuration from flat properties, as hosts have them: {@code natschecks.skip=OPT_IDLE}
-   * or {@code natschecks.checks.ACME_001.parameters.max_lag=500}. Lists are counted ({@code
-   * natschecks.suppressions[0].code}), but texts can also stand in one value with commas between,
-   * and an entity pattern stands in one value as {@link EntityPattern#parse} reads it.
+   * Reads a configuration from flat properties, as hosts have them: {@code
+   * natschecks.skip=OPT_IDLE} or {@code natschecks.checks.ACME_001.parameters.max_lag=500}. Lists
+   * are counted ({@code natschecks.suppressions[0].code}), but texts can also stand in one value
+   * with commas between, and an entity pattern stands in one value as {@link EntityPattern#parse}
+   * reads it.
    *
    * @param properties values by key; those whose keys do not begin with the prefix and a dot are
    *     left out
@@ -293,14 +294,7 @@ public final class AuditConfig {
 
   private List<Object> values() {
     return List.of(
-        only,
-        skip,
-        timeBudget,
-        maxFindings,
-        window,
-        checks,
-        suppressions,
-        metadataSuppressions);
+        only, skip, timeBudget, maxFindings, window, checks, suppressions, metadataSuppressions);
   }
 
   /** The {@linkplain #toJson() JSON}. */

@@ -29,7 +29,10 @@ final class Bounds {
   static int maxFindings(String root, long value) {
     if (value < 1 || value > MOST_FINDINGS) {
       throw new ConfigException(
-          path(root, "maxFindings") + ": " + value + " is not allowed; a whole number from 1 to 1,000,000");
+          path(root, "maxFindings")
+              + ": "
+              + value
+              + " is not allowed; a whole number from 1 to 1,000,000");
     }
     return (int) value;
   }

@@ -39,8 +39,7 @@ public final class EntityPattern {
   private final Map<String, NamePattern> patterns;
 
   private EntityPattern(Map<String, NamePattern> patterns) {
-    Map<String, NamePattern> sorted =
-        new TreeMap<>(Comparator.comparingInt(KEYS::indexOf));
+    Map<String, NamePattern> sorted = new TreeMap<>(Comparator.comparingInt(KEYS::indexOf));
     sorted.putAll(patterns);
     this.patterns = sorted;
   }

@@ -68,8 +68,7 @@ final class Setting {
     Map<String, Setting> members = new LinkedHashMap<>();
     value
         .properties()
-        .forEach(
-            member -> members.put(member.getKey(), child(member.getKey(), member.getValue())));
+        .forEach(member -> members.put(member.getKey(), child(member.getKey(), member.getValue())));
     return members;
   }
 

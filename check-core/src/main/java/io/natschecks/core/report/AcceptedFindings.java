@@ -17,10 +17,7 @@ import java.util.List;
  * @since 0.1
  */
 public record AcceptedFindings(
-    List<AcceptedFinding> findings,
-    long count,
-    List<SuppressionNotice> notices,
-    long noticeCount) {
+    List<AcceptedFinding> findings, long count, List<SuppressionNotice> notices, long noticeCount) {
 
   /** Nothing was accepted. */
   public static final AcceptedFindings NONE = new AcceptedFindings(List.of(), 0, List.of(), 0);

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems the checks that could not be loaded
  * @param history what is remembered of earlier snapshots
  * @param accepted what is wrong and does not count: it is none of the findings above
+ * @param overview what is worth a drawing
  * @since 0.1
  */
 public record AuditReport(
@@ -53,7 +54,8 @@ public record AuditReport(
     List<SilentServer> silentServers,
     List<LoadProblem> problems,
     AuditHistory history,
-    AcceptedFindings accepted) {
+    AcceptedFindings accepted,
+    Overview overview) {
 
   public AuditReport {
     Objects.requireNonNull(takenAt, "takenAt");
@@ -70,6 +72,7 @@ public record AuditReport(
     problems = List.copyOf(problems);
     Objects.requireNonNull(history, "history");
     Objects.requireNonNull(accepted, "accepted");
+    Objects.requireNonNull(overview, "overview");
   }
 
   /**

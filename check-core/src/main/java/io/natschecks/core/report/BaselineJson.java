@@ -109,8 +109,7 @@ final class BaselineJson {
       return Instant.parse(text);
     } catch (DateTimeException e) {
       throw new ConfigException(
-          "takenAt: %s is not allowed; a time such as 2026-11-21T08:00:00Z"
-              .formatted(shown(text)));
+          "takenAt: %s is not allowed; a time such as 2026-11-21T08:00:00Z".formatted(shown(text)));
     }
   }
 

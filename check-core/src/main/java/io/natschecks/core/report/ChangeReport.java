@@ -177,8 +177,7 @@ public final class ChangeReport {
     }
   }
 
-  private static void suppressions(
-      Lines lines, AuditReport report, @Nullable AuditReport known) {
+  private static void suppressions(Lines lines, AuditReport report, @Nullable AuditReport known) {
     Set<String> said =
         known == null ? Set.of() : Set.copyOf(AcceptedText.notices(known.accepted()));
     AcceptedText.notices(report.accepted()).stream()

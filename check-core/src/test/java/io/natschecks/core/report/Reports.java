@@ -60,7 +60,8 @@ final class Reports {
         List.of(),
         List.of(),
         new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
-        AcceptedFindings.NONE);
+        AcceptedFindings.NONE,
+        Overview.NONE);
   }
 
   static AuditReport full() {
@@ -106,7 +107,8 @@ final class Reports {
             new Seen(NOW.minusSeconds(5_400), NOW, 1_234, Duration.ofSeconds(75)),
             "checks.history",
             "The history cannot be saved: " + text),
-        accepted(text));
+        accepted(text),
+        Overview.NONE);
   }
 
   private static AcceptedFindings accepted(String text) {
@@ -124,7 +126,10 @@ final class Reports {
             new AcceptedFinding(
                 finding(LAG, State.NEW, Severity.WARNING, 82),
                 new Acceptance(
-                    Acceptance.Origin.BASELINE, "baseline", "in the baseline of 2026-01-01", null))),
+                    Acceptance.Origin.BASELINE,
+                    "baseline",
+                    "in the baseline of 2026-01-01",
+                    null))),
         3,
         List.of(
             notice(SuppressionNotice.State.EXPIRED, text, LocalDate.parse("2026-02-01")),

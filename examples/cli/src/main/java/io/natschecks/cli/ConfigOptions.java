@@ -100,9 +100,7 @@ final class ConfigOptions {
         Boolean.TRUE.equals(settings.enabled())
             ? !only.isEmpty() || !skip.isEmpty()
             : !only.isEmpty();
-    return overridden
-        ? settings.withEnabled(null)
-        : settings;
+    return overridden ? settings.withEnabled(null) : settings;
   }
 
   private Map<String, Object> limits(CheckSettings settings) {

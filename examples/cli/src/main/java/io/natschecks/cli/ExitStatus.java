@@ -54,8 +54,7 @@ final class ExitStatus {
     return of(report, failOn, owed);
   }
 
-  private static int of(
-      AuditReport report, @Nullable Severity failOn, Set<SkipReason> owed) {
+  private static int of(AuditReport report, @Nullable Severity failOn, Set<SkipReason> owed) {
     boolean found =
         failOn != null
             && report.findings().stream()

@@ -23,6 +23,7 @@ import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.CheckOutcome;
+import io.natschecks.core.report.Overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -137,7 +138,8 @@ class ExitStatusTest {
         silent,
         List.<LoadProblem>of(),
         new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
-        AcceptedFindings.NONE);
+        AcceptedFindings.NONE,
+        Overview.NONE);
   }
 
   private static AuditedFinding finding(Severity severity, Instant since) {
