@@ -90,9 +90,7 @@ class AcceptedFindingsTest {
     AuditConfig config =
         suppressing("ACME_001", "server=bad-a*", "2026-12-31").toBuilder().maxFindings(2).build();
     AuditReport report =
-        audit(
-            config,
-            Snapshots.at(0, "bad-a1", "bad-a2", "bad-a3", "bad-b1", "bad-b2", "bad-b3"));
+        audit(config, Snapshots.at(0, "bad-a1", "bad-a2", "bad-a3", "bad-b1", "bad-b2", "bad-b3"));
 
     assertThat(keys(report.findings()))
         .containsExactly("ACME_001 server/hub/bad-b1", "ACME_001 server/hub/bad-b2");
@@ -110,7 +108,8 @@ class AcceptedFindingsTest {
   })
   void holdsThroughItsLastDayAndSpeaksUp(
       String until, boolean holds, SuppressionNotice.State notice) throws Exception {
-    AuditReport report = audit(suppressing("ACME_001", "server=bad", until), Snapshots.at(0, "bad"));
+    AuditReport report =
+        audit(suppressing("ACME_001", "server=bad", until), Snapshots.at(0, "bad"));
 
     assertThat(report.findings()).hasSize(holds ? 0 : 1);
     assertThat(report.accepted().notices())
@@ -254,8 +253,7 @@ class AcceptedFindingsTest {
 
   private static AuditConfig suppressing(String code, String match, String until) {
     return config(
-        new Suppression(
-            code, EntityPattern.parse(match), "for the test", LocalDate.parse(until)));
+        new Suppression(code, EntityPattern.parse(match), "for the test", LocalDate.parse(until)));
   }
 
   private static AuditConfig config(Suppression suppression) {

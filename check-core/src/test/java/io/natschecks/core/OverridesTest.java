@@ -44,7 +44,9 @@ class OverridesTest {
   private static final Parameter<Long> LIMIT =
       Parameter.count("limit", "characters").describedAs("How long a name may be").defaultValue(3L);
 
-  /** Finds servers with long names; what begins with u cannot be judged by more than the default. */
+  /**
+   * Finds servers with long names; what begins with u cannot be judged by more than the default.
+   */
   private static final FakeCheck LONG_NAMES = check(OverridesTest::longNames);
 
   private static CheckResult longNames(CheckContext context) {
@@ -111,7 +113,8 @@ class OverridesTest {
             .silentServers(List.of(new SilentServer("n9", null, null, "no answer")))
             .build();
     CheckResult result =
-        result(audit(LONG_NAMES, config(override("server=u*", null, Map.of("limit", 9))), snapshot));
+        result(
+            audit(LONG_NAMES, config(override("server=u*", null, Map.of("limit", 9))), snapshot));
 
     assertThat(result.status()).isEqualTo(Status.PASSED);
     assertThat(result.lookedAt()).isEqualTo(1);
@@ -125,8 +128,7 @@ class OverridesTest {
   void aCheckBreaksIfItBreaksForSomeEntities() throws Exception {
     FakeCheck odd =
         check(
-            context ->
-                context.value(LIMIT) > 3 ? CheckResult.errored("odd") : longNames(context));
+            context -> context.value(LIMIT) > 3 ? CheckResult.errored("odd") : longNames(context));
     CheckResult result =
         result(
             audit(odd, config(override("server=a*", null, Map.of("limit", 9))), snapshot("bbbb")));
@@ -209,8 +211,7 @@ class OverridesTest {
       lookedAt += each.lookedAt();
     }
     findings.sort(Finding.ORDER);
-    assertThat(result.findings())
-        .isEqualTo(findings.subList(0, Math.min(most, findings.size())));
+    assertThat(result.findings()).isEqualTo(findings.subList(0, Math.min(most, findings.size())));
     assertThat(result.findingCount()).isEqualTo(findings.size());
     assertThat(result.lookedAt()).isEqualTo(lookedAt).isEqualTo(names.size());
     assertThat(result.status())
@@ -248,11 +249,7 @@ class OverridesTest {
   private static AuditReport audit(FakeCheck check, AuditConfig config, Snapshot snapshot)
       throws InterruptedException {
     try (Auditor auditor =
-        Auditor.builder()
-            .checks(List.of(check))
-            .config(config)
-            .executor(Runnable::run)
-            .build()) {
+        Auditor.builder().checks(List.of(check)).config(config).executor(Runnable::run).build()) {
       return auditor.audit(snapshot);
     }
   }

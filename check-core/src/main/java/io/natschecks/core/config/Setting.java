@@ -205,10 +205,10 @@ final class Setting {
   }
 
   private ConfigException notAllowed(String allowed) {
-    String shown =
-        value.isContainer() || value.isMissingNode()
-            ? value.getNodeType().toString()
-            : value.asString("null");
+    String shown = value.asString();
+    if (value.isContainer() || value.isMissingNode() || value.isNull()) {
+      shown = value.isNull() ? "null" : value.getNodeType().toString();
+    }
     return new ConfigException(
         "%s: %s is not allowed; %s"
             .formatted(

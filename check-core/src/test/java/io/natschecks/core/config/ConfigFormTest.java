@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -108,7 +108,8 @@ class ConfigFormTest {
         switch (how) {
           case 0 -> object.remove(name);
           case 1 -> object.set(name, value);
-          default -> object.set(name + "x", object.path(name).isMissingNode() ? value : object.get(name));
+          default ->
+              object.set(name + "x", object.path(name).isMissingNode() ? value : object.get(name));
         }
       } else if (parent instanceof ArrayNode array) {
         array.add(value);

@@ -115,12 +115,7 @@ final class Configs {
             .ofMaxSize(3)
             .map(each -> (Object) each);
     Arbitrary<Object> texts =
-        Arbitraries.strings()
-            .alpha()
-            .ofMinLength(1)
-            .list()
-            .ofMaxSize(3)
-            .map(each -> (Object) each);
+        Arbitraries.strings().alpha().ofMinLength(1).list().ofMaxSize(3).map(each -> (Object) each);
     return Combinators.combine(limits, counts, texts, Arbitraries.integers().between(0, 7))
         .as(
             (limit, byName, ignored, chosen) -> {

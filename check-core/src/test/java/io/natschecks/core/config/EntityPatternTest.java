@@ -95,8 +95,7 @@ class EntityPatternTest {
     assertThat(EntityPattern.ANY.stream("ORDERS_*").account("A,B=C"))
         .isEqualTo(EntityPattern.parse("account=A\\,B\\=C, stream=ORDERS_*"))
         .hasToString("account=A\\,B\\=C,stream=ORDERS_*");
-    assertThat(
-            EntityPattern.ANY.server("s").cluster("c").consumer("p").patterns().keySet())
+    assertThat(EntityPattern.ANY.server("s").cluster("c").consumer("p").patterns().keySet())
         .containsExactly("server", "cluster", "consumer");
   }
 
@@ -119,9 +118,9 @@ class EntityPatternTest {
   }
 
   @Property
-  void isReadAgainFromItsText(@ForAll("awkwardNames") String account, @ForAll("awkwardNames") String stream) {
-    EntityPattern pattern =
-        EntityPattern.ANY.account(escaped(account)).stream(escaped(stream));
+  void isReadAgainFromItsText(
+      @ForAll("awkwardNames") String account, @ForAll("awkwardNames") String stream) {
+    EntityPattern pattern = EntityPattern.ANY.account(escaped(account)).stream(escaped(stream));
 
     assertThat(EntityPattern.parse(pattern.toString())).isEqualTo(pattern);
     Entity entity = new Entity.Stream(new StreamId(null, account, stream));

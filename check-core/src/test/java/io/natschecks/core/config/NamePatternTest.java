@@ -104,9 +104,7 @@ class NamePatternTest {
         .list()
         .ofMinSize(1)
         .ofMaxSize(3)
-        .flatMap(
-            tokens ->
-                Arbitraries.of("", ".>").map(end -> String.join(".", tokens) + end))
+        .flatMap(tokens -> Arbitraries.of("", ".>").map(end -> String.join(".", tokens) + end))
         .map(text -> text.isEmpty() ? ">" : text);
   }
 

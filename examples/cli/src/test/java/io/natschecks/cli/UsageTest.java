@@ -60,7 +60,8 @@ class UsageTest {
         mistake("There is no configuration file nowhere", "audit --server x --config nowhere"),
         mistake("There is no baseline file nowhere", "audit --server x --baseline nowhere"),
         mistake(
-            "There is no folder /nowhere to write x", "audit --server x --write-baseline /nowhere/x"),
+            "There is no folder /nowhere to write x",
+            "audit --server x --write-baseline /nowhere/x"),
         mistake("'5' is not a length of time from 1ms to 24h", "audit --server x --interval 5"),
         mistake("'25h' is not a length of time", "audit --server x --interval 25h"),
         mistake("'0s' is not a length of time", "audit --server x --interval 0s"),
