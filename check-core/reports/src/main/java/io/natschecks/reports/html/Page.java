@@ -89,6 +89,8 @@ final class Page {
     }
     if (report.previousAt() != null) {
       figures.add(figure(newFindings(), "new", "#findings", Sign.NONE));
+    }
+    if (!report.resolved().isEmpty()) {
       figures.add(figure(report.resolved().size(), "resolved", "#resolved", Sign.NONE));
     }
     if (report.accepted().count() > 0) {
