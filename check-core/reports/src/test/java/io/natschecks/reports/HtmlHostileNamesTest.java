@@ -27,7 +27,8 @@ class HtmlHostileNamesTest {
 
   @Test
   void noMarkupInANameIsMarkup() {
-    assertThat(tags("</title></style></script><script>alert(1)</script><img src=x onerror=1>'\"`${1}"))
+    assertThat(
+            tags("</title></style></script><script>alert(1)</script><img src=x onerror=1>'\"`${1}"))
         .isEqualTo(TAGS);
   }
 
