@@ -10,6 +10,7 @@ import io.nats.client.api.ObjectInfo;
 import io.nats.client.api.ObjectMeta;
 import io.nats.client.api.ObjectStoreConfiguration;
 import io.natschecks.api.history.HistoryStore;
+import io.natschecks.client.gather.PermissionViolation;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * belongs to the host; its account needs JetStream, so it is not that of the {@link
  * NatsSnapshotSource}.
  *
- * <p>The user needs to publish to {@code $JS.API.>} and {@code $O.BUCKET.>}, or to what of these
- * concerns the stream {@code OBJ_BUCKET}. Until an object is replaced the bucket holds the old one
+ * <p>The user needs to publish to {@code $O.BUCKET.>}, and to what of {@code $JS.API.>} and {@code
+ * $JS.FC.>} concerns the stream {@code OBJ_BUCKET}; the page on permissions in the module's docs
+ * lists it. Until an object is replaced the bucket holds the old one
  * and the new one, so it needs room for both. Data on its way rests in a temporary file that only
  * its owner can read.
  *
@@ -149,7 +151,14 @@ public final class BucketHistoryStore implements HistoryStore {
     if (!exists() && missingBucket != null) {
       connection.objectStoreManagement().create(missingBucket);
     }
-    return connection.objectStore(bucket).put(object, in);
+    String purge = "$JS.API.STREAM.PURGE.OBJ_" + bucket;
+    PermissionViolation.forget(connection, purge);
+    ObjectInfo kept = connection.objectStore(bucket).put(object, in);
+    if (PermissionViolation.isOf(connection, purge)) {
+      // The client library says nothing of it, and the bucket would grow with every save.
+      throw new IOException("no publish to " + purge + ", so what is replaced stays");
+    }
+    return kept;
   }
 
   /**
