@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ValueSource(strings = {"2.9", "2.10", "2.15"})
 class BucketPermissionsTest {
 
+  /** Large enough for flow control. */
+  private static final byte[] HISTORY = new byte[24 << 20];
+
   private static LeastPrivilegeCluster cluster;
+
+  /** Declared so that {@link #start} can be given it. */
+  @Parameter private String release;
 
   @BeforeParameterizedClassInvocation
   static void start(String release) throws Exception {
@@ -41,9 +48,6 @@ class BucketPermissionsTest {
       cluster.close();
     }
   }
-
-  /** Large enough for flow control. */
-  private static final byte[] HISTORY = new byte[24 << 20];
 
   @Test
   void aHistoryIsKeptInABucket() throws Exception {
@@ -82,6 +86,10 @@ class BucketPermissionsTest {
       store(cluster.tenant()).replace(out -> out.write(HISTORY));
     }
     try (Connection lacking = cluster.connectWithout("bucket", subject)) {
+      if (subject.startsWith("$JS.FC.")) {
+        assertThat(read(store(lacking))).as("late, but whole").isEqualTo(HISTORY);
+        return;
+      }
       assertThatThrownBy(
               () -> {
                 BucketHistoryStore store = store(lacking);

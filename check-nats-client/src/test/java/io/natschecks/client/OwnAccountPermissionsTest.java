@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnAccountPermissionsTest {
 
   private static LeastPrivilegeCluster cluster;
+
+  /** Declared so that {@link #start} can be given it. */
+  @Parameter private String release;
 
   @BeforeParameterizedClassInvocation
   static void start(String release) throws Exception {

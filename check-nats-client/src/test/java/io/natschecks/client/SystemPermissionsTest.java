@@ -36,6 +36,8 @@ class SystemPermissionsTest {
 
   private static LeastPrivilegeCluster cluster;
 
+  @Parameter private String release;
+
   @BeforeParameterizedClassInvocation
   static void start(String release) throws Exception {
     cluster = new LeastPrivilegeCluster(release, 3);
@@ -47,8 +49,6 @@ class SystemPermissionsTest {
       cluster.close();
     }
   }
-
-  @Parameter private String release;
 
   @Test
   void theSystemAccountShowsAllThatFullPermissionsShow() throws Exception {
