@@ -181,15 +181,23 @@ public final class BucketHistoryStore implements HistoryStore {
       throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException {
     Path copy = Files.createTempFile("natschecks", ".history");
     try {
-      if (!isWhole(store, copy)) {
-        // The link may have failed. What is not whole twice is damaged, as its reader will find.
-        isWhole(store, copy);
+      // The link may have failed. What is not whole twice is damaged, as its reader will find.
+      if (!isWhole(store, copy) && !isWhole(store, copy)) {
+        requireFlowControl();
       }
       return new BufferedInputStream(
           Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE));
     } catch (IOException | JetStreamApiException | InterruptedException | RuntimeException e) {
       Files.deleteIfExists(copy);
       throw e;
+    }
+  }
+
+  /** Without it the server stops in the middle of a large object, which is no damage. */
+  private void requireFlowControl() throws IOException {
+    String flowControl = "$JS.FC.OBJ_" + bucket + ".";
+    if (PermissionViolation.isOfPublishBelow(connection, flowControl)) {
+      throw new IOException("no publish to " + flowControl + ">, so only its beginning comes");
     }
   }
 

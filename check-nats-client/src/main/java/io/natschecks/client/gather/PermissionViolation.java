@@ -30,11 +30,20 @@ public final class PermissionViolation {
     return quoting(connection, subject) != null;
   }
 
+  /** Whether the user was not allowed to publish to a subject that begins like this. */
+  public static boolean isOfPublishBelow(Connection connection, String prefix) {
+    return says(connection, "Publish", prefix);
+  }
+
   /** Whether the user was not allowed to subscribe to where answers go. */
   public static boolean isOfInbox(Connection connection) {
+    return says(connection, "Subscription", connection.getOptions().getInboxPrefix());
+  }
+
+  private static boolean says(Connection connection, String what, String prefix) {
     String error = connection.getLastError();
-    String prefix = connection.getOptions().getInboxPrefix();
-    return error != null && error.contains("Permissions Violation for Subscription to \"" + prefix);
+    return error != null
+        && error.contains("Permissions Violation for " + what + " to \"" + prefix);
   }
 
   /** Forgets an error that quotes a subject: it may have been allowed since. */
