@@ -11,8 +11,8 @@
  * <ol>
  *   <li>{@link io.natschecks.api.Check}, the interface: a description, and a verdict on a snapshot.
  *   <li>{@link io.natschecks.api.CheckDescriptor}, the description: code, severity, {@linkplain
- *       io.natschecks.api.Parameter parameters}, the {@linkplain
- *       io.natschecks.api.snapshot.Section sections} of a snapshot that the check needs.
+ *       io.natschecks.api.Parameter parameters}, the {@linkplain io.natschecks.api.snapshot.Section
+ *       sections} of a snapshot that the check needs.
  *   <li>{@link io.natschecks.api.CheckContext}, all that a check knows: the snapshot, the one
  *       before, the history, the values of its parameters. It leads over the entities that can be
  *       judged, and keeps account of those that cannot.

@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The user needs to publish to {@code $O.BUCKET.>}, and to what of {@code $JS.API.>} and {@code
  * $JS.FC.>} concerns the stream {@code OBJ_BUCKET}; the page on permissions in the module's docs
- * lists it. Until an object is replaced the bucket holds the old one
- * and the new one, so it needs room for both. Data on its way rests in a temporary file that only
- * its owner can read.
+ * lists it. Until an object is replaced the bucket holds the old one and the new one, so it needs
+ * room for both. Data on its way rests in a temporary file that only its owner can read.
  *
  * <p>A damaged object is renamed, with {@code .damaged} added. An object belongs to one program at
  * a time: of two that write it, the later one wins.

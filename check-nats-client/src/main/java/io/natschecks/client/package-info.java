@@ -5,8 +5,8 @@
  * Sources of snapshots of NATS deployments.
  *
  * <ul>
- *   <li>{@link io.natschecks.client.NatsSnapshotSource} sees the whole deployment, over a connection
- *       in the system account. Start here.
+ *   <li>{@link io.natschecks.client.NatsSnapshotSource} sees the whole deployment, over a
+ *       connection in the system account. Start here.
  *   <li>{@link io.natschecks.client.HttpSnapshotSource} reads the monitoring ports of servers that
  *       are named to it. It needs no credentials, and sees servers that accept no clients.
  *   <li>{@link io.natschecks.client.CompositeSnapshotSource} fills the gaps of the first from the
@@ -18,10 +18,10 @@
  * </ul>
  *
  * <p>Sources only read. Connections belong to the host: no source opens, closes or configures one.
- * What the user of a connection needs to be allowed stands in the module's page on permissions; what
- * it is not allowed becomes a gap in the {@linkplain io.natschecks.api.snapshot.Coverage coverage},
- * with the subject. {@link io.natschecks.client.BucketHistoryStore} is no source, and the one class
- * here that writes: a history, into a bucket that the host names.
+ * What the user of a connection needs to be allowed stands in the module's page on permissions;
+ * what it is not allowed becomes a gap in the {@linkplain io.natschecks.api.snapshot.Coverage
+ * coverage}, with the subject. {@link io.natschecks.client.BucketHistoryStore} is no source, and
+ * the one class here that writes: a history, into a bucket that the host names.
  */
 @NullMarked
 package io.natschecks.client;

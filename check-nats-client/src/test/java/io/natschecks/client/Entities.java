@@ -8,9 +8,9 @@ import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Service;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.Stream;
 import java.util.List;
 import java.util.stream.Collectors;
-import io.natschecks.api.snapshot.Stream;
 
 /** The things in a snapshot, by what names them. */
 final class Entities {

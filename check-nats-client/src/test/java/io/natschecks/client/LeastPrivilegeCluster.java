@@ -67,7 +67,8 @@ final class LeastPrivilegeCluster implements AutoCloseable {
     server.rewriteConfiguration(
         text ->
             text.replace(
-                    acme, users("further", further) + users("own", own) + users("bucket", bucket) + acme)
+                    acme,
+                    users("further", further) + users("own", own) + users("bucket", bucket) + acme)
                 .replace(sys, users("system", system) + unheard + sys));
     server.restart();
     cluster.awaitFormed();

@@ -71,7 +71,8 @@ class OwnAccountPermissionsTest {
 
   @TestFactory
   Stream<DynamicTest> theOwnAccountReportsTheLossOfEach() {
-    return cluster.own.subjects().stream().map(subject -> dynamicTest(subject, () -> ownWithout(subject)));
+    return cluster.own.subjects().stream()
+        .map(subject -> dynamicTest(subject, () -> ownWithout(subject)));
   }
 
   private void ownWithout(String subject) throws Exception {
@@ -147,7 +148,8 @@ class OwnAccountPermissionsTest {
     for (int i = 0; !leader.equals(server); i++) {
       assertThat(i).as("consumers without a leader on " + server).isLessThan(50);
       leader =
-          cluster.tenant()
+          cluster
+              .tenant()
               .jetStreamManagement()
               .addOrUpdateConsumer(
                   "SPREAD",

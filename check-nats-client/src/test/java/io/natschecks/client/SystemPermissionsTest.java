@@ -66,7 +66,12 @@ class SystemPermissionsTest {
   @Test
   void anInboxOfItsOwnShowsAsMuch() throws Exception {
     try (Connection full = cluster.systemUser();
-        Connection least = Nats.connect(cluster.options("private").inboxPrefix(LeastPrivilegeCluster.PRIVATE_INBOX).build())) {
+        Connection least =
+            Nats.connect(
+                cluster
+                    .options("private")
+                    .inboxPrefix(LeastPrivilegeCluster.PRIVATE_INBOX)
+                    .build())) {
       Snapshot all = NatsSnapshotSource.of(full).take(SnapshotPlan.everything());
       Snapshot seen = NatsSnapshotSource.of(least).take(SnapshotPlan.everything());
 

@@ -3,8 +3,7 @@
 
 /**
  * The runbooks of checks as pages to read: {@linkplain io.natschecks.core.runbook.RunbookPage one
- * check}, and the {@linkplain io.natschecks.core.runbook.RunbookIndex
- * list} of them.
+ * check}, and the {@linkplain io.natschecks.core.runbook.RunbookIndex list} of them.
  */
 @NullMarked
 package io.natschecks.core.runbook;

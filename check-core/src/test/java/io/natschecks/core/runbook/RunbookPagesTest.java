@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pages in docs/checks, and the list in the README, are what the code renders. To write them anew: {@code mvn test -pl
- * check-core -am -Dtest=RunbookPagesTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Dnatschecks.pages=write}
+ * The pages in docs/checks, and the list in the README, are what the code renders. To write them
+ * anew: {@code mvn test -pl check-core -am -Dtest=RunbookPagesTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dnatschecks.pages=write}
  */
 class RunbookPagesTest {
 

@@ -64,15 +64,15 @@ final class OwnConsumers {
       throw new InterruptedException();
     }
     String stream = owner.stream.name();
-    List<ConsumerInfo> infos = api.ask("CONSUMER.LIST." + stream, each -> each.getConsumers(stream));
+    List<ConsumerInfo> infos =
+        api.ask("CONSUMER.LIST." + stream, each -> each.getConsumers(stream));
     for (ConsumerInfo info : infos) {
       consumers.add(ConsumerViews.consumer(owner.stream, info, server, clock.instant()));
     }
     // Hidden consumers of mirrors and sources are counted, but have no name here.
     if (infos.size() < owner.consumers && mayNameAll && infos.size() < named(stream)) {
       lack =
-          new Entry(
-              Status.TRUNCATED, "no leader answered for some consumers of stream " + stream);
+          new Entry(Status.TRUNCATED, "no leader answered for some consumers of stream " + stream);
     }
   }
 

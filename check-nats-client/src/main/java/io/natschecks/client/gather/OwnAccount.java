@@ -52,7 +52,8 @@ public record OwnAccount(String id, Entry outcome) {
   }
 
   private static OwnAccount unknown(Status status, String detail) {
-    return new OwnAccount(UNKNOWN, new Entry(status, "the id of the account is not known: " + detail));
+    return new OwnAccount(
+        UNKNOWN, new Entry(status, "the id of the account is not known: " + detail));
   }
 
   public boolean isKnown() {

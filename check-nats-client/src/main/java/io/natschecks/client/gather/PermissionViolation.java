@@ -42,8 +42,7 @@ public final class PermissionViolation {
 
   private static boolean says(Connection connection, String what, String prefix) {
     String error = connection.getLastError();
-    return error != null
-        && error.contains("Permissions Violation for " + what + " to \"" + prefix);
+    return error != null && error.contains("Permissions Violation for " + what + " to \"" + prefix);
   }
 
   /** Forgets an error that quotes a subject: it may have been allowed since. */

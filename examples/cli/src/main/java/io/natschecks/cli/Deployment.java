@@ -101,8 +101,7 @@ final class Deployment implements AutoCloseable {
    */
   List<String> refusals() {
     List<String> refusals = new ArrayList<>();
-    accounts.forEach(
-        (file, account) -> refusals.addAll(refusals("The user of " + file, account)));
+    accounts.forEach((file, account) -> refusals.addAll(refusals("The user of " + file, account)));
     return refusals;
   }
 
@@ -134,7 +133,8 @@ final class Deployment implements AutoCloseable {
     if (connection == null) {
       return Objects.requireNonNull(monitors);
     }
-    NatsSnapshotSource.Builder builder = NatsSnapshotSource.builder(connection).accounts(accounts.values());
+    NatsSnapshotSource.Builder builder =
+        NatsSnapshotSource.builder(connection).accounts(accounts.values());
     NatsSnapshotSource system = (advisories ? builder.listenForApiErrors() : builder).build();
     if (monitors != null) {
       return CompositeSnapshotSource.of(system, monitors);

@@ -60,12 +60,15 @@ class LeastPrivilegeAuditTest {
             .jetStream()
             .operator(operator, Resolver.MEMORY)
             .start();
-    try (Connection client = Nats.connect(
+    try (Connection client =
+        Nats.connect(
             new Options.Builder()
                 .server(cluster.urls().get(0))
                 .authHandler(Nats.credentials(cluster.login("ACME").credentials().toString()))
                 .build())) {
-      client.jetStreamManagement().addStream(StreamConfiguration.builder().name("ORDERS").subjects("orders").build());
+      client
+          .jetStreamManagement()
+          .addStream(StreamConfiguration.builder().name("ORDERS").subjects("orders").build());
     }
   }
 
@@ -80,8 +83,10 @@ class LeastPrivilegeAuditTest {
   void allThatIsAllowedIsEnough() throws Exception {
     Cli whole =
         audit(
-            "--creds", system("").toString(),
-            "--account-creds", further("").toString(),
+            "--creds",
+            system("").toString(),
+            "--account-creds",
+            further("").toString(),
             "--advisories");
     assertThat(whole.err()).isEmpty();
     assertThat(whole.status()).as(whole.out()).isZero();
@@ -133,8 +138,10 @@ class LeastPrivilegeAuditTest {
                       Path file = further(subject);
                       Cli audit =
                           audit(
-                              "--creds", system("").toString(),
-                              "--account-creds", file.toString(),
+                              "--creds",
+                              system("").toString(),
+                              "--account-creds",
+                              file.toString(),
                               "--advisories");
                       assertThat(audit.err())
                           .contains("natschecks: The user of " + file + " may not ")
@@ -195,8 +202,7 @@ class LeastPrivilegeAuditTest {
   }
 
   private static Stream<String> each(String file) {
-    return Stream.concat(
-        subjects(file, "publish").stream(), subjects(file, "subscribe").stream());
+    return Stream.concat(subjects(file, "publish").stream(), subjects(file, "subscribe").stream());
   }
 
   private static List<String> subjects(String file, String list) {

@@ -73,7 +73,8 @@ class JsApiErrorRateHighTest extends CheckContract {
     Instant since = NOW.minusSeconds(60);
 
     Finding finding =
-        Contexts.onlyFinding(interval(100, 2, new ApiErrors(since, List.of("ACME"), List.of("BETA"), counts, 3, 4)));
+        Contexts.onlyFinding(
+            interval(100, 2, new ApiErrors(since, List.of("ACME"), List.of("BETA"), counts, 3, 4)));
 
     assertThat(finding.message())
         .isEqualTo(
