@@ -180,8 +180,12 @@ public final class BucketHistoryStore implements HistoryStore {
       throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException {
     Path copy = Files.createTempFile("natschecks", ".history");
     try {
-      // The link may have failed. What is not whole twice is damaged, as its reader will find.
-      if (!isWhole(store, copy) && !isWhole(store, copy)) {
+      boolean whole = isWhole(store, copy);
+      if (!whole) {
+        // The link may have failed. What is not whole twice is damaged, as its reader will find.
+        whole = isWhole(store, copy);
+      }
+      if (!whole) {
         requireFlowControl();
       }
       return new BufferedInputStream(
