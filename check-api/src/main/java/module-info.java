@@ -25,12 +25,14 @@
  * </ol>
  *
  * <p>Those who take snapshots implement {@link io.natschecks.api.snapshot.SnapshotSource}; those
- * who keep histories, {@link io.natschecks.api.history.HistoryStore}.
+ * who keep histories, {@link io.natschecks.api.history.HistoryStore}. {@linkplain
+ * io.natschecks.api.monitor Monitors} of several instances share a lease and a channel.
  */
 module io.natschecks.api {
   requires static transitive org.jspecify;
 
   exports io.natschecks.api;
   exports io.natschecks.api.history;
+  exports io.natschecks.api.monitor;
   exports io.natschecks.api.snapshot;
 }

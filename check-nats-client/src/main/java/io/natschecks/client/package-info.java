@@ -20,8 +20,11 @@
  * <p>Sources only read. Connections belong to the host: no source opens, closes or configures one.
  * What the user of a connection needs to be allowed stands in the module's page on permissions;
  * what it is not allowed becomes a gap in the {@linkplain io.natschecks.api.snapshot.Coverage
- * coverage}, with the subject. {@link io.natschecks.client.BucketHistoryStore} is no source, and
- * the one class here that writes: a history, into a bucket that the host names.
+ * coverage}, with the subject.
+ *
+ * <p>Three classes here are no sources, and write where the host says: {@link
+ * io.natschecks.client.BucketHistoryStore}, {@link io.natschecks.client.BucketLease} and {@link
+ * io.natschecks.client.StreamEventChannel}.
  */
 @NullMarked
 package io.natschecks.client;
