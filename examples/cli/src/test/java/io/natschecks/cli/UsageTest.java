@@ -45,6 +45,7 @@ class UsageTest {
         mistake("--user and --password-stdin go together", "audit --server x --password-stdin"),
         mistake("Only one of --creds, --nkey and --user", "audit --server x --creds a --nkey b"),
         mistake("--tls-cert and --tls-key go together", "audit --server x --tls-cert a"),
+        mistake("--inbox-prefix takes a subject", "audit --server x --inbox-prefix _CHECKS.>"),
         mistake("There is no credentials file no", "audit --server x --account-creds no"),
         mistake("--account-creds goes with --server", "audit --monitor http://x --account-creds a"),
         mistake("--advisories goes with --account-creds", "audit --server x --advisories"),
