@@ -1,3 +1,4 @@
+// region imports
 package com.acme.checks;
 
 import io.natschecks.api.Category;
@@ -17,6 +18,8 @@ import io.natschecks.api.snapshot.Stream;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+
+// endregion
 
 // region class
 /** Finds streams whose names are not what we agreed on. */
@@ -75,6 +78,7 @@ public final class StreamNaming implements Check {
 
   // endregion
 
+  // region rest
   /** Buckets are named by the client library for what they hold, others by the server. */
   private static boolean isNamedByPeople(Stream stream) {
     return !stream.id().isKeyValue()
@@ -96,3 +100,4 @@ public final class StreamNaming implements Check {
         .build();
   }
 }
+// endregion

@@ -1,3 +1,4 @@
+// region imports
 package com.acme.checks;
 
 import static io.natschecks.testkit.CheckAssertions.assertThat;
@@ -19,6 +20,8 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+// endregion
 
 // region contract
 class StreamNamingTest extends CheckContract {
