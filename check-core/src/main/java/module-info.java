@@ -8,6 +8,7 @@
  * io.natschecks.core.store stores} of histories and the {@linkplain io.natschecks.core.runbook
  * runbooks} of checks.
  */
+@SuppressWarnings("module") // The reports are built later.
 module io.natschecks.core {
   requires transitive io.natschecks.api;
   requires static transitive org.jspecify;
@@ -21,6 +22,8 @@ module io.natschecks.core {
   exports io.natschecks.core.report;
   exports io.natschecks.core.runbook;
   exports io.natschecks.core.store;
+  exports io.natschecks.core.text to
+      io.natschecks.reports;
 
   uses io.natschecks.api.Check;
 

@@ -36,6 +36,7 @@ public final class CheckDescriptor {
   private final Set<Section> uses;
   private final HistoryNeed history;
   private final List<Track<?>> tracks;
+  private final List<Cause> causes;
   private final String remediation;
   private final Runbook runbook;
   private final String since;
@@ -55,6 +56,7 @@ public final class CheckDescriptor {
     this.uses = unmodifiable(builder.uses, Section.class);
     this.history = builder.history;
     this.tracks = List.copyOf(builder.tracks);
+    this.causes = List.copyOf(builder.causes);
     this.remediation = text(builder.remediation, "remediation");
     this.runbook = present(builder.runbook, "runbook");
     this.since = text(builder.since, "since");
@@ -208,6 +210,15 @@ public final class CheckDescriptor {
   }
 
   /**
+   * What can explain its findings.
+   *
+   * @return the causes, in their order
+   */
+  public List<Cause> causes() {
+    return causes;
+  }
+
+  /**
    * What to do first.
    *
    * @return a sentence
@@ -295,6 +306,7 @@ public final class CheckDescriptor {
     private final Set<Section> uses = EnumSet.noneOf(Section.class);
     private HistoryNeed history = HistoryNeed.CURRENT;
     private final List<Track<?>> tracks = new ArrayList<>();
+    private final List<Cause> causes = new ArrayList<>();
     private @Nullable String remediation;
     private @Nullable Runbook runbook;
     private @Nullable String since;
@@ -405,6 +417,41 @@ public final class CheckDescriptor {
      */
     public Builder alsoFollows(Track<?>... values) {
       Collections.addAll(tracks, values);
+      return this;
+    }
+
+    /**
+     * Says that a finding of another check about the same thing explains those of this one.
+     *
+     * @param other code of the other check
+     * @param common type of the thing that both concern
+     * @return this builder
+     * @throws IllegalArgumentException if the other check is this one, or its code is none
+     */
+    public Builder causedBy(String other, EntityType common) {
+      return causedBy(Cause.of(other, common));
+    }
+
+    /**
+     * Says that a finding of another check explains those of this one that name its entity.
+     *
+     * @param other code of the other check
+     * @param common type of the thing that both concern: a server, a cluster or an account
+     * @param evidence name of the evidence of this check that names it
+     * @return this builder
+     * @throws IllegalArgumentException if the other check is this one, its code is none, or things
+     *     of that type have no name that stands alone
+     */
+    public Builder causedBy(String other, EntityType common, String evidence) {
+      return causedBy(Cause.of(other, common, evidence));
+    }
+
+    private Builder causedBy(Cause cause) {
+      if (cause.code().equals(code) || !CODE.matcher(cause.code()).matches()) {
+        throw new IllegalArgumentException(
+            code + ": the code of another check explains its findings, not " + cause.code());
+      }
+      causes.add(cause);
       return this;
     }
 

@@ -43,22 +43,32 @@ final class FindingTracker {
         new KnownFindings(byKey, known.auditedAt() == null ? kept.auditedAt() : known.auditedAt());
   }
 
-  /** The findings of an audit, each list in {@link Finding#ORDER}. */
+  /**
+   * The findings of an audit, those that count and those that do not, each list in {@link
+   * Finding#ORDER}.
+   */
   record Findings(
       List<AuditedFinding> current,
       List<AuditedFinding> resolved,
-      List<AuditedFinding> unconfirmed) {}
+      List<AuditedFinding> unconfirmed,
+      List<AuditedFinding> accepted) {}
 
-  Findings follow(Snapshot snapshot, List<CheckOutcome> outcomes) {
+  Findings follow(Snapshot snapshot, List<CheckOutcome> outcomes, Acceptances acceptances) {
     Map<String, Known> next = new HashMap<>();
     List<AuditedFinding> current = new ArrayList<>();
+    List<AuditedFinding> accepted = new ArrayList<>();
     Map<String, Sight> sights = new HashMap<>();
     for (CheckOutcome outcome : outcomes) {
       sights.put(outcome.check().code(), new Sight(outcome, snapshot));
       for (Finding finding : outcome.result().findings()) {
-        AuditedFinding audited = audited(finding, outcome, snapshot.takenAt());
+        AuditedFinding audited = audited(finding, outcome, snapshot.takenAt(), false);
         current.add(audited);
-        next.put(finding.key(), new Known(audited, snapshot.takenAt()));
+        next.put(finding.key(), new Known(audited, snapshot.takenAt(), false));
+      }
+      for (Finding finding : outcome.result().accepted()) {
+        AuditedFinding audited = audited(finding, outcome, snapshot.takenAt(), true);
+        accepted.add(audited);
+        next.put(finding.key(), new Known(audited, snapshot.takenAt(), true));
       }
     }
     List<AuditedFinding> resolved = new ArrayList<>();
@@ -73,9 +83,13 @@ final class FindingTracker {
               AuditedFinding finding = before.finding();
               Sight sight = sights.get(finding.check().code());
               if (sight != null && sight.wouldShow(finding.finding())) {
-                resolved.add(inState(finding, State.RESOLVED));
+                if (!before.accepted()) {
+                  resolved.add(inState(finding, State.RESOLVED));
+                }
               } else if (!isForgotten(before, snapshot.takenAt())) {
-                unconfirmed.add(inState(finding, State.UNCONFIRMED));
+                if (acceptances.of(finding.finding()) == null) {
+                  unconfirmed.add(inState(finding, State.UNCONFIRMED));
+                }
                 next.put(key, before);
               }
             });
@@ -83,14 +97,20 @@ final class FindingTracker {
     current.sort(ORDER);
     resolved.sort(ORDER);
     unconfirmed.sort(ORDER);
-    return new Findings(current, resolved, unconfirmed);
+    accepted.sort(ORDER);
+    return new Findings(Causes.linked(current, snapshot), resolved, unconfirmed, accepted);
   }
 
-  private AuditedFinding audited(Finding finding, CheckOutcome outcome, Instant now) {
+  /** What was accepted and counts again is new to whoever follows what counts. */
+  private AuditedFinding audited(
+      Finding finding, CheckOutcome outcome, Instant now, boolean accepted) {
     Known before = known.byKey().get(finding.key());
-    return before == null
-        ? new AuditedFinding(finding, outcome.check(), State.NEW, now)
-        : new AuditedFinding(finding, outcome.check(), State.ONGOING, before.finding().since());
+    boolean isNew = before == null || (before.accepted() && !accepted);
+    return new AuditedFinding(
+        finding,
+        outcome.check(),
+        isNew ? State.NEW : State.ONGOING,
+        before == null ? now : before.finding().since());
   }
 
   /** What nobody has seen for a whole window is let go: the memory is bounded. */

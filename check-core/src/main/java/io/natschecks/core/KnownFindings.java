@@ -34,8 +34,9 @@ record KnownFindings(Map<String, Known> byKey, @Nullable Instant auditedAt) {
    *
    * @param finding as it was last found
    * @param seenAt time of the snapshot in which that was
+   * @param accepted whether it did not count then
    */
-  record Known(AuditedFinding finding, Instant seenAt) {}
+  record Known(AuditedFinding finding, Instant seenAt, boolean accepted) {}
 
   void write(OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
@@ -48,6 +49,7 @@ record KnownFindings(Map<String, Known> byKey, @Nullable Instant auditedAt) {
       RecordForm.write(known.finding().finding(), data);
       RecordForm.writeTime(known.finding().since(), data);
       RecordForm.writeTime(known.seenAt(), data);
+      data.writeBoolean(known.accepted());
     }
     data.flush();
   }
@@ -63,11 +65,13 @@ record KnownFindings(Map<String, Known> byKey, @Nullable Instant auditedAt) {
       Finding finding = RecordForm.read(Finding.class, data);
       Instant since = RecordForm.readTime(data);
       Instant seenAt = RecordForm.readTime(data);
+      boolean accepted = data.readBoolean();
       CheckDescriptor check = checks.apply(finding.code());
       if (check != null) {
         byKey.put(
             finding.key(),
-            new Known(new AuditedFinding(finding, check, State.UNCONFIRMED, since), seenAt));
+            new Known(
+                new AuditedFinding(finding, check, State.UNCONFIRMED, since), seenAt, accepted));
       }
     }
     return new KnownFindings(byKey, auditedAt);

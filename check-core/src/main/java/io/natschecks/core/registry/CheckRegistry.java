@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks that can run, sorted by code, and what is wrong with those that cannot. A check whose
- * code is taken or reserved is refused; so is one that cannot describe itself, and one that follows
- * something by a name by which another check follows something else.
+ * code is taken or reserved is refused; so is one that cannot describe itself, one that follows
+ * something by a name by which another check follows something else, and one that explains one of
+ * its own causes.
  *
  * <p>The codes 001 to 100 of the documented families, such as SERVER_001, are reserved for this
  * library. Other checks take a prefix of their own, such as ACME_001.

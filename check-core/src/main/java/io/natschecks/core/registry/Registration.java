@@ -23,6 +23,7 @@ final class Registration {
   private final List<RegisteredCheck> candidates = new ArrayList<>();
   private final List<LoadProblem> problems = new ArrayList<>();
   private final FollowedNames names = new FollowedNames();
+  private final CauseChains causes = new CauseChains();
 
   void add(@Nullable Check check) {
     if (check == null) {
@@ -68,6 +69,10 @@ final class Registration {
       String taken = names.take(candidate.descriptor());
       if (taken != null) {
         problem(type.getName(), taken);
+        return;
+      }
+      if (!causes.take(candidate.descriptor())) {
+        problem(type.getName(), code + " explains one of its own causes");
         return;
       }
       admitted.put(code, candidate);

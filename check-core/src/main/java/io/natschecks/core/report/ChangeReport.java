@@ -108,10 +108,12 @@ public final class ChangeReport {
             + lines.paint(report.health())
             + Tally.of(report));
     String fresh = report.previousAt() == null ? "found" : "new";
-    list(lines, fresh, inState(report, State.NEW), each -> "");
+    Map<String, Incident> incidents = incidents(report);
+    list(lines, fresh, unexplainedNews(report, incidents), each -> explaining(each, incidents));
     ongoing(lines, report);
     list(lines, "resolved", report.resolved(), each -> after(report, each));
     unconfirmed(lines, report, known);
+    suppressions(lines, report, known);
     unseen(lines, report, known);
     forecasts(lines, report, known);
     String problem = report.history().problem();
@@ -119,6 +121,40 @@ public final class ChangeReport {
       line(lines, "history", PlainText.oneLine(problem));
     }
     lines.rethrow();
+  }
+
+  private static Map<String, Incident> incidents(AuditReport report) {
+    Map<String, Incident> incidents = new HashMap<>();
+    for (Incident each : report.incidents()) {
+      incidents.put(each.cause().finding().key(), each);
+      each.consequences().forEach(finding -> incidents.put(finding.finding().key(), each));
+    }
+    return incidents;
+  }
+
+  /** What is new; a consequence only if its cause was there before. */
+  private static List<AuditedFinding> unexplainedNews(
+      AuditReport report, Map<String, Incident> incidents) {
+    return inState(report, State.NEW).stream()
+        .filter(
+            each -> {
+              AuditedFinding cause = incidentOf(each, incidents).cause();
+              return cause.equals(each) || cause.state() != State.NEW;
+            })
+        .toList();
+  }
+
+  private static String explaining(AuditedFinding finding, Map<String, Incident> incidents) {
+    Incident incident = incidentOf(finding, incidents);
+    if (!incident.cause().equals(finding)) {
+      return " [explained by " + PlainText.oneLine(incident.cause().finding().code()) + "]";
+    }
+    int explained = incident.consequences().size();
+    return explained == 0 ? "" : " [explains " + Display.count(explained, "finding") + "]";
+  }
+
+  private static Incident incidentOf(AuditedFinding finding, Map<String, Incident> incidents) {
+    return Objects.requireNonNull(incidents.get(finding.finding().key()));
   }
 
   private void ongoing(Lines lines, AuditReport report) {
@@ -139,6 +175,14 @@ public final class ChangeReport {
     if (rest > 0) {
       line(lines, "unconfirmed", Display.count(rest, "finding") + " as before");
     }
+  }
+
+  private static void suppressions(Lines lines, AuditReport report, @Nullable AuditReport known) {
+    Set<String> said =
+        known == null ? Set.of() : Set.copyOf(AcceptedText.notices(known.accepted()));
+    AcceptedText.notices(report.accepted()).stream()
+        .filter(text -> !said.contains(text))
+        .forEach(text -> line(lines, "suppressed", text));
   }
 
   private static void unseen(Lines lines, AuditReport report, @Nullable AuditReport known) {

@@ -6,6 +6,7 @@ package io.natschecks.core.report;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
+import io.natschecks.api.Finding;
 import io.natschecks.api.Forecast;
 import io.natschecks.api.history.Seen;
 import io.natschecks.core.registry.LoadProblem;
@@ -101,10 +102,11 @@ public final class TextReport {
   public void write(AuditReport report, Appendable out) throws IOException {
     Lines lines = new Lines(out, colored);
     head(report, lines);
-    groups(report.findings()).forEach((check, findings) -> group(report, findings, lines));
+    groups(report.incidents()).forEach((check, incidents) -> group(report, incidents, lines));
     moved(
         report, "UNCONFIRMED", "found before, and not seen this time", report.unconfirmed(), lines);
     moved(report, "RESOLVED", "found before, and gone now", report.resolved(), lines);
+    accepted(report.accepted(), lines);
     forecasts(report, lines);
     unseen(report, lines);
     counts(report, lines);
@@ -121,38 +123,50 @@ public final class TextReport {
             + PlainText.oneLine(report.source()));
   }
 
-  /** Findings of one check and severity stand together already: they come in their order. */
-  private static Map<String, List<AuditedFinding>> groups(List<AuditedFinding> findings) {
-    Map<String, List<AuditedFinding>> groups = new LinkedHashMap<>();
-    for (AuditedFinding each : findings) {
-      String group = each.finding().severity() + " " + each.finding().code();
+  private static Map<String, List<Incident>> groups(List<Incident> incidents) {
+    Map<String, List<Incident>> groups = new LinkedHashMap<>();
+    for (Incident each : incidents) {
+      Finding cause = each.cause().finding();
+      String group = each.severity() + " " + cause.severity() + " " + cause.code();
       groups.computeIfAbsent(group, key -> new ArrayList<>()).add(each);
     }
     return groups;
   }
 
-  private static void group(AuditReport report, List<AuditedFinding> findings, Lines lines) {
-    CheckDescriptor check = findings.get(0).check();
+  private static void group(AuditReport report, List<Incident> incidents, Lines lines) {
+    CheckDescriptor check = incidents.get(0).cause().check();
     lines.line(
         "",
-        lines.paint(findings.get(0).finding().severity())
+        lines.paint(incidents.get(0).cause().finding().severity())
             + check.code()
             + "  "
             + PlainText.oneLine(check.title())
-            + (findings.size() > 1 ? "  (" + Display.count(findings.size()) + ")" : ""));
-    List<AuditedFinding> newFirst = new ArrayList<>(findings);
-    newFirst.sort(Comparator.comparing(AuditedFinding::state));
-    list(newFirst, each -> age(report, each) + message(each), lines);
+            + (incidents.size() > 1 ? "  (" + Display.count(incidents.size()) + ")" : ""));
+    List<Incident> newFirst = new ArrayList<>(incidents);
+    newFirst.sort(Comparator.comparing(each -> each.cause().state()));
+    newFirst.stream().limit(MOST_OF_A_CHECK).forEach(each -> incident(report, each, lines));
+    rest(newFirst.size(), lines);
     lines.line(
         "  do:   " + PlainText.oneLine(check.remediation(), MOST_OF_A_REMEDY),
         "  more: natschecks explain " + check.code());
   }
 
+  private static void incident(AuditReport report, Incident incident, Lines lines) {
+    lines.line("  " + age(report, incident.cause()) + message(incident.cause()));
+    if (!incident.consequences().isEmpty()) {
+      lines.line("    " + Consequences.text(incident));
+    }
+  }
+
   private static void list(
       List<AuditedFinding> findings, Function<AuditedFinding, String> format, Lines lines) {
     findings.stream().limit(MOST_OF_A_CHECK).forEach(each -> lines.line("  " + format.apply(each)));
-    if (findings.size() > MOST_OF_A_CHECK) {
-      lines.line("  and " + Display.count(findings.size() - MOST_OF_A_CHECK) + " more");
+    rest(findings.size(), lines);
+  }
+
+  private static void rest(int size, Lines lines) {
+    if (size > MOST_OF_A_CHECK) {
+      lines.line("  and " + Display.count(size - MOST_OF_A_CHECK) + " more");
     }
   }
 
@@ -182,6 +196,19 @@ public final class TextReport {
           findings,
           each -> age(report, each) + each.finding().code() + "  " + message(each),
           lines);
+    }
+  }
+
+  private static void accepted(AcceptedFindings accepted, Lines lines) {
+    List<String> texts = AcceptedText.accepted(accepted);
+    if (!texts.isEmpty()) {
+      lines.line("", "ACCEPTED  found, and suppressed or in the baseline: they do not count");
+      texts.forEach(text -> lines.line("  " + text));
+    }
+    List<String> notices = AcceptedText.notices(accepted);
+    if (!notices.isEmpty()) {
+      lines.line("", "SUPPRESSIONS");
+      notices.forEach(text -> lines.line("  " + text));
     }
   }
 

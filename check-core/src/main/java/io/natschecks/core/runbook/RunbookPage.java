@@ -3,7 +3,9 @@
 
 package io.natschecks.core.runbook;
 
+import io.natschecks.api.Cause;
 import io.natschecks.api.CheckDescriptor;
+import io.natschecks.api.EntityType;
 import io.natschecks.api.MetadataKey;
 import io.natschecks.api.Parameter;
 import io.natschecks.api.Runbook;
@@ -88,9 +90,23 @@ public final class RunbookPage {
                 row("Reads", names(check.requires())),
                 row("Reads if it is there", names(check.uses())),
                 row("Looks back", lookingBack()),
+                row("Explained by", causes()),
                 row("Server releases", since()))
             .filter(row -> !row.isEmpty())
             .collect(Collectors.joining("\n")));
+  }
+
+  private String causes() {
+    return check.causes().stream()
+        .map(each -> link.apply(each.code()) + " of the " + common(each))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String common(Cause cause) {
+    String type = cause.common() == EntityType.META_GROUP ? "domain" : cause.common().label();
+    return cause.evidence() == null
+        ? "same " + type
+        : type + " that `" + cause.evidence() + "` names";
   }
 
   private String lookingBack() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.EntityType;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.history.Tracked;
 import io.natschecks.api.snapshot.Server;
@@ -45,6 +46,16 @@ class CheckRegistryTest {
   }
 
   @Test
+  void whatItsOwnChecksAreExplainedByExists() {
+    CheckRegistry registry = CheckRegistry.load();
+
+    assertThat(registry.descriptors())
+        .flatExtracting(CheckDescriptor::causes)
+        .isNotEmpty()
+        .allSatisfy(cause -> assertThat(registry.find(cause.code())).isNotNull());
+  }
+
+  @Test
   void aBrokenProviderCostsOnlyItsOwnChecks() throws IOException {
     CheckRegistry registry =
         load(
@@ -64,6 +75,30 @@ class CheckRegistryTest {
         .contains(PROVIDERS + "NoCheck")
         .contains("not a subtype");
     assertThat(registry.problems().get(2).reason()).contains("Providers$Parent");
+  }
+
+  @Test
+  void aCheckThatExplainsItsOwnCauseIsRefused() {
+    Check first = explained("ACME_001", "ACME_002");
+    Check second = explained("ACME_002", "ACME_003");
+    Check third = explained("ACME_003", "ACME_001");
+
+    CheckRegistry registry = CheckRegistry.of(List.of(first, second, third));
+
+    assertThat(registry.descriptors())
+        .extracting(CheckDescriptor::code)
+        .containsExactly("ACME_001", "ACME_002");
+    assertThat(registry.problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.reason()).isEqualTo("ACME_003 explains one of its own causes"));
+  }
+
+  private static Check explained(String code, String cause) {
+    return new FakeCheck(
+        FakeCheck.describe(code).causedBy(cause, EntityType.SERVER).build(),
+        FakeCheck.passing(code).body());
   }
 
   @Test

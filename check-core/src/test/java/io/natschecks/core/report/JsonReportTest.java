@@ -119,7 +119,7 @@ class JsonReportTest {
                 + "\"unit\":\"seconds\"},"
                 + "{\"name\":\"sealed\",\"role\":\"context\",\"type\":\"flag\",\"value\":true}],"
                 + "\"state\":\"ongoing\",\"since\":\"2026-03-01T02:59:02.500Z\","
-                + "\"remediation\":\"Mend ACME_001.\"}");
+                + "\"causes\":[],\"remediation\":\"Mend ACME_001.\"}");
     assertThat(report.at("/checks/3/reason").asString()).isEqualTo("refused");
     assertThat(report.at("/coverage/VARZ/exceptions/ID-n2/status").asString())
         .isEqualTo("timed-out");

@@ -39,6 +39,7 @@ public final class UnusableAccount implements Check {
           .entity(EntityType.ACCOUNT)
           .requires(Section.ACCOUNT_INFO, Section.JSZ_STREAMS)
           .uses(Section.ACCOUNTZ)
+          .causedBy("SERVER_016", EntityType.SERVER, "unusable_on")
           .remediation(
               "Push the account's JWT again with nsc push, and restart the named servers if their"
                   + " streams do not come back.")

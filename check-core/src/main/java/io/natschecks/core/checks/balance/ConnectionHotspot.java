@@ -44,6 +44,8 @@ public final class ConnectionHotspot implements Check {
           .entity(EntityType.SERVER)
           .parameters(MULTIPLIER, MIN_CONNECTIONS, MIN_SERVERS)
           .requires(Section.VARZ)
+          .causedBy("SERVER_008", EntityType.CLUSTER)
+          .causedBy("SERVER_001", EntityType.CLUSTER)
           .remediation(
               "Give every client the addresses of all servers, then put this server into lame duck"
                   + " mode or let clients reconnect over time.")

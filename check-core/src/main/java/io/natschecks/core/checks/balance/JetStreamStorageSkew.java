@@ -46,6 +46,7 @@ public final class JetStreamStorageSkew implements Check {
           .entity(EntityType.SERVER)
           .parameters(MULTIPLIER, MIN_STORAGE_GIB, MIN_SERVERS)
           .requires(Section.JSZ)
+          .causedBy("OPT_BALANCE_008", EntityType.CLUSTER)
           .remediation(
               "Find the few large streams on this server; move replicas of them to emptier servers,"
                   + " or bound them by age or bytes.")

@@ -41,6 +41,8 @@ public final class UnevenLeaderDistribution implements Check {
           .entity(EntityType.SERVER)
           .parameters(MULTIPLIER, MIN_SERVERS)
           .requires(Section.JSZ, Section.JSZ_STREAMS, Section.JSZ_CONSUMERS)
+          .causedBy("SERVER_008", EntityType.CLUSTER)
+          .causedBy("META_001", EntityType.CLUSTER)
           .remediation(
               "Let the CLI's balance commands spread the leaders, or ask the busiest streams and"
                   + " consumers that this server leads to step down.")

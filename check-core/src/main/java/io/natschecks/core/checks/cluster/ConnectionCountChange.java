@@ -42,6 +42,8 @@ public final class ConnectionCountChange implements Check {
           .parameters(MAX_DELTA)
           .requires(Section.VARZ)
           .needsPrevious()
+          .causedBy("SERVER_008", EntityType.CLUSTER)
+          .causedBy("SERVER_001", EntityType.CLUSTER)
           .remediation(
               "After a drop look for a network event, a lame duck or a change of the load balancer;"
                   + " after a rise for the same on a neighbour, a deployment, or a connect loop.")

@@ -60,6 +60,7 @@ public final class AckFloorDivergence implements Check {
           .entity(EntityType.CONSUMER)
           .parameters(WARN_MULTIPLIER, CRIT_MULTIPLIER, WARN_ABS, CRIT_ABS)
           .requires(Section.JSZ_CONSUMERS)
+          .causedBy("CONSUMER_006", EntityType.CONSUMER)
           .remediation(
               "Find the message just above the ack floor, which was never acknowledged, and terminate"
                   + " it; set max_deliver so that one message cannot hold the floor for ever.")

@@ -54,6 +54,7 @@ public final class AckPendingBuildup implements Check {
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ_CONSUMERS)
           .alsoFollows(ACK_PENDING)
+          .causedBy("CONSUMER_006", EntityType.CONSUMER)
           .remediation(
               "Add workers or speed up handlers before the limit is reached, where delivery stops, and"
                   + " see that every path of the handler acknowledges.")

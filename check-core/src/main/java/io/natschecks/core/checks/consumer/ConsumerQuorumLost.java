@@ -40,6 +40,8 @@ public final class ConsumerQuorumLost implements Check {
           .category(Category.HEALTH)
           .entity(EntityType.CONSUMER)
           .requires(Section.JSZ_CONSUMERS, Section.JSZ_STREAMS)
+          .causedBy("JETSTREAM_008", EntityType.STREAM)
+          .causedBy("META_001", EntityType.SERVER, "offline_peers")
           .remediation(
               "Bring back enough of the named servers with their store directories; the group then"
                   + " elects a leader by itself.")

@@ -59,6 +59,7 @@ public final class HighConsumerRedelivery implements Check {
           .parameters(REDELIVERY_PERCENT, MIN_DELIVERED)
           .requires(Section.JSZ_CONSUMERS)
           .follows(DELIVERED)
+          .causedBy("CONSUMER_011", EntityType.CONSUMER)
           .remediation(
               "Compare the ack wait with the time that handling takes, and look for messages that"
                   + " always fail.")

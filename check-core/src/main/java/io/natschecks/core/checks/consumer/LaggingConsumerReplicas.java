@@ -41,6 +41,7 @@ public final class LaggingConsumerReplicas implements Check {
           .entity(EntityType.CONSUMER)
           .parameters(MAX_LAG)
           .requires(Section.JSZ_CONSUMERS)
+          .causedBy("META_001", EntityType.SERVER, "peer")
           .remediation(
               "Look at disk, CPU and network of the named server, and do not move leaders before it"
                   + " has caught up.")

@@ -41,6 +41,8 @@ public final class NoRecentAck implements Check {
           .entity(EntityType.CONSUMER)
           .metadata(THRESHOLD, Monitored.ENABLED)
           .requires(Section.JSZ_CONSUMERS)
+          .causedBy("CONSUMER_003", EntityType.CONSUMER)
+          .causedBy("JETSTREAM_008", EntityType.STREAM)
           .remediation(
               "Look for handlers that fail or hang before they acknowledge, and for what they depend"
                   + " on; then for a pause in the traffic.")

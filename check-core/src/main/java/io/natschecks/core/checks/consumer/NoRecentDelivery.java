@@ -41,6 +41,9 @@ public final class NoRecentDelivery implements Check {
           .entity(EntityType.CONSUMER)
           .metadata(THRESHOLD, Monitored.ENABLED)
           .requires(Section.JSZ_CONSUMERS)
+          .causedBy("CONSUMER_003", EntityType.CONSUMER)
+          .causedBy("JETSTREAM_008", EntityType.STREAM)
+          .causedBy("OPT_SYS_004", EntityType.CONSUMER)
           .remediation(
               "Check that clients are connected and ask for messages, that matching messages arrive,"
                   + " and that the consumer is neither paused nor full of unacknowledged ones.")

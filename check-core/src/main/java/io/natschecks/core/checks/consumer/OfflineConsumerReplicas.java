@@ -34,6 +34,7 @@ public final class OfflineConsumerReplicas implements Check {
           .category(Category.HEALTH)
           .entity(EntityType.CONSUMER)
           .requires(Section.JSZ_CONSUMERS)
+          .causedBy("META_001", EntityType.SERVER, "peer")
           .remediation(
               "Bring the named server back or mend its routes. If it is gone for good, remove it as a"
                   + " peer so that its groups get a replacement.")

@@ -47,6 +47,8 @@ public final class OutstandingAcks implements Check {
           .metadata(THRESHOLD, Monitored.ENABLED)
           .requires(Section.JSZ_CONSUMERS)
           .alsoFollows(OUTSTANDING.track())
+          .causedBy("CONSUMER_003", EntityType.CONSUMER)
+          .causedBy("JETSTREAM_008", EntityType.STREAM)
           .remediation(
               "Find out why acknowledgements stay out: a slow or stuck handler, a dependency that is"
                   + " down, an acknowledgement that is never sent.")

@@ -43,6 +43,9 @@ public final class UnprocessedMessages implements Check {
           .metadata(THRESHOLD, Monitored.ENABLED)
           .requires(Section.JSZ_CONSUMERS)
           .alsoFollows(UNPROCESSED.track())
+          .causedBy("CONSUMER_003", EntityType.CONSUMER)
+          .causedBy("JETSTREAM_008", EntityType.STREAM)
+          .causedBy("OPT_SYS_004", EntityType.CONSUMER)
           .remediation(
               "Scale the consuming side until the backlog shrinks between snapshots, and check that"
                   + " the consumer is not paused, unbound or held back by unacknowledged messages.")

@@ -44,6 +44,7 @@ public final class OverReplicatedInactiveStream implements Check {
           .parameters(MIN_REPLICAS)
           .requires(Section.JSZ_STREAMS)
           .followsForWholeWindow(Followed.LAST_SEQUENCE)
+          .causedBy("OPT_IDLE_002", EntityType.STREAM)
           .remediation(
               "Make sure that the stream is not rarely written but vital; then give it fewer replicas,"
                   + " seal it, or delete it.")

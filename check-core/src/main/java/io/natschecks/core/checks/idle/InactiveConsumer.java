@@ -51,6 +51,7 @@ public final class InactiveConsumer implements Check {
           .parameters(MIN_SAMPLES)
           .requires(Section.JSZ_CONSUMERS)
           .followsForWholeWindow(DELIVERED)
+          .causedBy("OPT_IDLE_002", EntityType.STREAM)
           .remediation(
               "With messages pending, find out why the application does not take them. Without any,"
                   + " ask whether the consumer is still needed.")

@@ -68,6 +68,7 @@ public final class JsApiErrorRateHigh implements Check {
           .requires(Section.JSZ)
           .uses(Section.VARZ)
           .follows(REQUESTS, ERRORS)
+          .causedBy("META_006", EntityType.META_GROUP)
           .remediation(
               "Listen to $JS.EVENT.ADVISORY.API in the busiest accounts to see which request of"
                   + " which client fails, and mend the most frequent one first.")

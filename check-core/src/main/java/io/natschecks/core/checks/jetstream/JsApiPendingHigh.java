@@ -47,6 +47,7 @@ public final class JsApiPendingHigh implements Check {
           .parameters(MAX_PENDING)
           .requires(Section.JSZ)
           .alsoFollows(INFLIGHT)
+          .causedBy("META_006", EntityType.META_GROUP)
           .remediation(
               "Find the client that floods the API, which the advisories of its account name, and"
                   + " slow it down; then look at the disk of the meta leader.")

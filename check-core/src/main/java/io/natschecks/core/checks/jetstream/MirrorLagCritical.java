@@ -60,6 +60,7 @@ public final class MirrorLagCritical implements Check {
           .metadata(LAG_CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
           .alsoFollows(LAG)
+          .causedBy("JETSTREAM_018", EntityType.STREAM)
           .remediation(
               "See whether the lag shrinks; if it does not, look at the link to the origin and at"
                   + " the disk of the server that leads the mirror.")

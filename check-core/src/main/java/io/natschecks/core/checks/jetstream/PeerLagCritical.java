@@ -41,6 +41,7 @@ public final class PeerLagCritical implements Check {
           .entity(EntityType.STREAM)
           .metadata(PEER_LAG_CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
+          .causedBy("META_001", EntityType.SERVER, "peer")
           .remediation(
               "Look at disk and network of the named server, and leave leadership where it is"
                   + " until the follower has caught up.")

@@ -42,6 +42,7 @@ public final class PeerSeenCritical implements Check {
           .entity(EntityType.STREAM)
           .metadata(PEER_SEEN_CRITICAL, Monitored.ENABLED)
           .requires(Section.JSZ_STREAMS)
+          .causedBy("META_001", EntityType.SERVER, "peer")
           .remediation(
               "Look at the process, the disk and the routes of the named server; if other streams"
                   + " on it are silent too, it is the server.")

@@ -50,6 +50,7 @@ public final class StaleMirror implements Check {
           .parameters(STALE_MINUTES)
           .requires(Section.JSZ_STREAMS)
           .needsPrevious()
+          .causedBy("JETSTREAM_018", EntityType.STREAM)
           .remediation(
               "Look for the error that the mirror gives and mend the link or the permissions to"
                   + " its origin; if the feed stays dead, make the mirror's leader step down.")

@@ -35,6 +35,8 @@ public final class StreamQuorumLost implements Check {
           .category(Category.HEALTH)
           .entity(EntityType.STREAM)
           .requires(Section.JSZ_STREAMS)
+          .causedBy("META_001", EntityType.SERVER, "offline_peers")
+          .causedBy("ACCOUNTS_101", EntityType.ACCOUNT)
           .remediation(
               "Bring the offline servers back, with their stores, until more than half of the"
                   + " members are up; remove peers only if they are gone for good.")

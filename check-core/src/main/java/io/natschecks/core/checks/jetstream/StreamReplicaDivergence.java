@@ -54,6 +54,7 @@ public final class StreamReplicaDivergence implements Check {
           .entity(EntityType.STREAM)
           .parameters(DIVERGENCE_PERCENT, MIN_DIVERGENCE)
           .requires(Section.JSZ_STREAMS)
+          .causedBy("JETSTREAM_001", EntityType.STREAM)
           .remediation(
               "Find out which copy is right before anything else; then remove the wrong one, so"
                   + " that it is copied afresh from the leader.")

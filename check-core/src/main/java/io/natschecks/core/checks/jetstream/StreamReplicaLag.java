@@ -45,6 +45,8 @@ public final class StreamReplicaLag implements Check {
           .entity(EntityType.STREAM)
           .parameters(LAG_PERCENT)
           .requires(Section.JSZ_STREAMS)
+          .causedBy("META_001", EntityType.SERVER, "peer")
+          .causedBy("ACCOUNTS_101", EntityType.ACCOUNT)
           .remediation(
               "Look at disk, CPU and network of the server that trails, and leave leadership"
                   + " where it is until the replica has caught up.")

@@ -43,6 +43,8 @@ public final class MetaLeaderDisagreement implements Check {
           .entity(EntityType.META_GROUP)
           .requires(Section.JSZ)
           .uses(Section.RAFTZ)
+          .causedBy("CLUSTER_005", EntityType.META_GROUP)
+          .causedBy("CLUSTER_007", EntityType.META_GROUP)
           .remediation(
               "Act when it lasts over two audits: check routes and gateways between the camps, and"
                   + " let the side with the higher term stand.")

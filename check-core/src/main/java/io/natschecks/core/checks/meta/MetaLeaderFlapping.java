@@ -47,6 +47,8 @@ public final class MetaLeaderFlapping implements Check {
           .parameters(MAX_CHANGES, WINDOW_MINUTES)
           .requires(Section.JSZ)
           .follows(MetaLeaders.TRACK)
+          .causedBy("SERVER_009", EntityType.META_GROUP)
+          .causedBy("SERVER_008", EntityType.META_GROUP)
           .remediation(
               "Look at CPU, disk latency and route round trip times of the servers that led: the one"
                   + " that loses the lead is usually the one that stalls.")

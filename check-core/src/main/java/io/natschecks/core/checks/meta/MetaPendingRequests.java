@@ -55,6 +55,7 @@ public final class MetaPendingRequests implements Check {
           .parameters(MAX_PENDING)
           .requires(Section.JSZ)
           .alsoFollows(PENDING)
+          .causedBy("META_006", EntityType.META_GROUP)
           .remediation(
               "Find the clients that create consumers or ask for stream and consumer info in a loop,"
                   + " and let them create once and remember the answers.")

@@ -30,6 +30,7 @@ public final class MetaQuorumLost implements Check {
           .category(Category.HEALTH)
           .entity(EntityType.META_GROUP)
           .requires(Section.JSZ)
+          .causedBy("META_001", EntityType.SERVER, "offline_peers")
           .remediation(
               "Start the missing servers with their store directories: the group elects a leader as"
                   + " soon as a majority is back. Remove no peers while that may happen.")

@@ -33,6 +33,8 @@ public final class OfflineMetaPeers implements Check {
           .category(Category.HEALTH)
           .entity(EntityType.SERVER)
           .requires(Section.JSZ)
+          .causedBy("SERVER_001", EntityType.SERVER)
+          .causedBy("SERVER_009", EntityType.SERVER)
           .remediation(
               "Bring the server back with its old store directory; if it is gone for good, remove the"
                   + " peer from the meta group, since it counts for the quorum for ever.")

@@ -39,6 +39,7 @@ public final class JetStreamMemoryPressure implements Check {
           .parameters(WARN_PERCENT)
           .requires(Section.JSZ)
           .alsoFollows(JetStreamPool.MEMORY)
+          .causedBy("JETSTREAM_007", EntityType.SERVER)
           .remediation(
               "Find the largest memory streams on this server; give them max_bytes or max_age, or"
                   + " move them to file storage.")

@@ -35,6 +35,7 @@ public final class JetStreamUnhealthy implements Check {
           .entity(EntityType.SERVER)
           .requires(Section.HEALTHZ)
           .uses(Section.VARZ)
+          .causedBy("META_006", EntityType.META_GROUP)
           .remediation(
               "Read the error text: without a meta leader look at routes and quorum, while it"
                   + " recovers wait and watch, after a write error look at the disk.")

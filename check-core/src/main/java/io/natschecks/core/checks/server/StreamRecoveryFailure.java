@@ -39,6 +39,8 @@ public final class StreamRecoveryFailure implements Check {
           .entity(EntityType.SERVER)
           .requires(Section.HEALTHZ)
           .uses(Section.VARZ)
+          .causedBy("SERVER_016", EntityType.SERVER)
+          .causedBy("META_006", EntityType.META_GROUP)
           .remediation(
               "Read the text of each stream: wait for one that catches up; after an error look at"
                   + " the disk, then remove the broken replica and let it be placed anew.")

@@ -34,6 +34,7 @@ public final class UnexpectedServerRestart implements Check {
           .entity(EntityType.SERVER)
           .requires(Section.VARZ)
           .needsPrevious()
+          .causedBy("SERVER_009", EntityType.SERVER)
           .remediation(
               "Look in the supervisor's events and the kernel's log for a kill or a failed probe,"
                   + " and in the server's log for what stands before its new start.")
