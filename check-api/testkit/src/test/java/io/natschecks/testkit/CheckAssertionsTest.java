@@ -59,10 +59,10 @@ class CheckAssertionsTest {
     says(
         () -> assertThat(PASSED).hasGap("server A/a1", SkipReason.REFUSED),
         "to have left out server A/a1 for the reason REFUSED");
-    says(() -> assertThat(PASSED).hasForecasts(1), "to have 1 forecasts");
+    says(() -> assertThat(PASSED).hasForecasts(1), "to have 1 forecast");
     says(() -> assertThat(FAILED).findsNothing(), "to find nothing");
-    says(() -> assertThat(FAILED).hasFindings(1), "to have 1 findings");
-    says(() -> assertThat(FAILED).onlyFinding(), "to have 1 findings");
+    says(() -> assertThat(FAILED).hasFindings(1), "to have 1 finding");
+    says(() -> assertThat(FAILED).onlyFinding(), "to have 1 finding");
     says(() -> assertThat(FAILED).finding("server A/a2"), "to have a finding about server A/a2");
     says(
         () -> assertThat(FAILED).findsExactly("server A/a1", "server A/a1"),
