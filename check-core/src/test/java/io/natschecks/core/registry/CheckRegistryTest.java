@@ -82,7 +82,8 @@ class CheckRegistryTest {
     LoadProblem broken = new LoadProblem("broken.jar", "it is no jar");
 
     CheckRegistry registry =
-        CheckRegistry.of(List.of(new Providers.First(), new OwnCheck())).with(List.of(broken));
+        CheckRegistry.of(List.of(new Providers.First(), new Providers.First()))
+            .with(List.of(broken));
 
     assertThat(registry.checks()).hasSize(1);
     assertThat(registry.problems()).hasSize(2).last().isEqualTo(broken);

@@ -88,7 +88,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
 
   /** Says which checks could not be loaded. */
   static void warn(Terminal terminal, List<LoadProblem> problems) {
-    problems.forEach(each -> warn(terminal, "Not loaded: " + each.subject() + ": " + each.reason()));
+    problems.forEach(
+        each -> warn(terminal, "Not loaded: " + each.subject() + ": " + each.reason()));
   }
 
   /** Not the stack traces: they help nobody who runs a program. */

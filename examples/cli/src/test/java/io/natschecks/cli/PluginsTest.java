@@ -38,8 +38,7 @@ class PluginsTest {
   @Test
   void areRunWithParametersOfTheConfiguration() throws IOException {
     Path config = folder.resolve("config.json");
-    Files.writeString(
-        config, "{\"checks\": {\"PLUGIN_001\": {\"parameters\": {\"most\": 0}}}}");
+    Files.writeString(config, "{\"checks\": {\"PLUGIN_001\": {\"parameters\": {\"most\": 0}}}}");
 
     Cli none = audit();
     Cli all = audit("--config", config.toString());
