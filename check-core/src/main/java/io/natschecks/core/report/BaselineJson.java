@@ -7,6 +7,7 @@ import io.natschecks.api.Display;
 import io.natschecks.api.Severity;
 import io.natschecks.core.config.ConfigException;
 import io.natschecks.core.text.PlainText;
+import io.natschecks.core.text.VisibleEscapes;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;

@@ -109,9 +109,13 @@ public final class ChangeReport {
             + Tally.of(report));
     String fresh = report.previousAt() == null ? "found" : "new";
     Map<String, Incident> incidents = incidents(report);
-    list(lines, fresh, unexplainedNews(report, incidents), each -> explaining(each, incidents));
+    list(
+        lines,
+        fresh,
+        unexplainedNews(report, incidents),
+        each -> Course.after(each) + explaining(each, incidents));
     ongoing(lines, report);
-    list(lines, "resolved", report.resolved(), each -> after(report, each));
+    list(lines, "resolved", report.resolved(), each -> Course.after(report, each));
     unconfirmed(lines, report, known);
     suppressions(lines, report, known);
     unseen(lines, report, known);
@@ -160,8 +164,15 @@ public final class ChangeReport {
   private void ongoing(Lines lines, AuditReport report) {
     List<AuditedFinding> ongoing = inState(report, State.ONGOING);
     if (everything) {
-      list(lines, "ongoing", ongoing, each -> after(report, each));
-    } else if (!ongoing.isEmpty()) {
+      list(lines, "ongoing", ongoing, each -> Course.after(report, each));
+      return;
+    }
+    list(
+        lines,
+        "changed",
+        ongoing.stream().filter(each -> each.before() != null).toList(),
+        each -> Course.after(report, each));
+    if (!ongoing.isEmpty()) {
       line(lines, "ongoing", Display.count(ongoing.size(), "finding"));
     }
   }
@@ -170,7 +181,7 @@ public final class ChangeReport {
     Set<String> keys = keys(known == null ? List.of() : known.unconfirmed());
     List<AuditedFinding> fresh =
         report.unconfirmed().stream().filter(each -> !keys.contains(each.finding().key())).toList();
-    list(lines, "unconfirmed", fresh, each -> after(report, each));
+    list(lines, "unconfirmed", fresh, each -> Course.after(report, each));
     int rest = report.unconfirmed().size() - fresh.size();
     if (rest > 0) {
       line(lines, "unconfirmed", Display.count(rest, "finding") + " as before");
@@ -248,11 +259,6 @@ public final class ChangeReport {
 
   private static void line(Lines lines, String word, String text) {
     lines.line("  " + TextReport.pad(word, WORD_WIDTH) + text);
-  }
-
-  private static String after(AuditReport report, AuditedFinding finding) {
-    Duration age = Duration.between(finding.since(), report.takenAt());
-    return " [" + Display.duration(age) + "]";
   }
 
   private static List<AuditedFinding> inState(AuditReport report, State state) {

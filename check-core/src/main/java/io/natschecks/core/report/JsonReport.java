@@ -14,6 +14,7 @@ import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.core.registry.LoadProblem;
+import io.natschecks.core.text.VisibleEscapes;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -137,6 +138,11 @@ public final class JsonReport {
     JsonEvidence.write(json, finding.evidence());
     json.writeStringProperty("state", word(each.state()));
     json.writeStringProperty("since", each.since().toString());
+    json.writeNumberProperty("times", each.times());
+    if (each.before() != null) {
+      json.writeStringProperty("before", word(each.before()));
+    }
+    json.writeBooleanProperty("flapping", each.flapping());
     texts(json, "causes", each.causes());
     json.writeStringProperty("remediation", each.check().remediation());
   }

@@ -152,7 +152,8 @@ public final class TextReport {
   }
 
   private static void incident(AuditReport report, Incident incident, Lines lines) {
-    lines.line("  " + age(report, incident.cause()) + message(incident.cause()));
+    AuditedFinding cause = incident.cause();
+    lines.line("  " + age(report, cause) + message(cause) + Course.after(cause));
     if (!incident.consequences().isEmpty()) {
       lines.line("    " + Consequences.text(incident));
     }
@@ -194,7 +195,8 @@ public final class TextReport {
       lines.line("", title + "  " + meaning);
       list(
           findings,
-          each -> age(report, each) + each.finding().code() + "  " + message(each),
+          each ->
+              age(report, each) + each.finding().code() + "  " + message(each) + Course.after(each),
           lines);
     }
   }
