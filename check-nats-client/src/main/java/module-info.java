@@ -16,4 +16,7 @@ module io.natschecks.client {
   requires tools.jackson.databind;
 
   exports io.natschecks.client;
+
+  provides io.natschecks.api.snapshot.RecordingReader with
+      io.natschecks.client.capture.CaptureReader;
 }
