@@ -37,9 +37,10 @@ record KnownFindings(
    *
    * @param finding as it was last found
    * @param seenAt time of the snapshot in which that was
+   * @param accepted whether it did not count then
    * @param openings when it was opened lately
    */
-  record Known(AuditedFinding finding, Instant seenAt, Openings openings) {}
+  record Known(AuditedFinding finding, Instant seenAt, boolean accepted, Openings openings) {}
 
   void write(OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
@@ -52,14 +53,14 @@ record KnownFindings(
     data.flush();
   }
 
-  private static void write(Map<String, Known> findings, DataOutputStream data)
-      throws IOException {
+  private static void write(Map<String, Known> findings, DataOutputStream data) throws IOException {
     data.writeInt(findings.size());
     for (Known known : findings.values()) {
       RecordForm.write(known.finding().finding(), data);
       RecordForm.writeTime(known.finding().since(), data);
       data.writeLong(known.finding().times());
       RecordForm.writeTime(known.seenAt(), data);
+      data.writeBoolean(known.accepted());
       known.openings().write(data);
     }
   }
@@ -83,6 +84,7 @@ record KnownFindings(
       Instant since = RecordForm.readTime(data);
       long times = data.readLong();
       Instant seenAt = RecordForm.readTime(data);
+      boolean accepted = data.readBoolean();
       Openings openings = Openings.read(data);
       CheckDescriptor check = checks.apply(finding.code());
       if (check != null) {
@@ -92,6 +94,7 @@ record KnownFindings(
                 new AuditedFinding(
                     finding, check, state, since, times, null, openings.flappingSince(), List.of()),
                 seenAt,
+                accepted,
                 openings));
       }
     }

@@ -4,6 +4,7 @@
 package io.natschecks.core.monitor;
 
 import io.natschecks.api.monitor.EventChannel;
+import io.natschecks.core.report.AcceptedFinding;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.text.PlainText;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes what a monitor finds, so that other instances of the host and other programs can follow
  * it. Everything comes at least once: what could not be published is tried again after the next
- * audit, and after a takeover the new instance may tell once more what the old one has told already.
- * An event that is published again has the same {@linkplain AuditEvent#id() id}.
+ * audit, and after a takeover the new instance may tell once more what the old one has told
+ * already. An event that is published again has the same {@linkplain AuditEvent#id() id}.
  *
  * <p>Whoever follows reads the events from the channel:
  *
@@ -47,6 +48,9 @@ public final class EventPublisher implements AuditListener {
 
   /** What waits for a channel that does not answer; of more, the oldest is lost. */
   private static final int MOST_WAITING = 10_000;
+
+  /** A first audit may find more than is to be kept in memory. */
+  private static final int MOST_AT_ONCE = 500;
 
   private static final int ID_BYTES = 16;
 
@@ -90,7 +94,7 @@ public final class EventPublisher implements AuditListener {
 
   @Override
   public void opened(AuditedFinding finding, AuditReport report) {
-    about(finding, AuditEvent.Type.OPENED, report, finding.since().toString());
+    about(finding, AuditEvent.Type.OPENED, report, report.takenAt().toString());
   }
 
   @Override
@@ -125,11 +129,15 @@ public final class EventPublisher implements AuditListener {
     about(finding, AuditEvent.Type.RESOLVED, report, finding.since().toString());
   }
 
-  private void about(AuditedFinding finding, AuditEvent.Type type, AuditReport report, String distinction) {
+  @Override
+  public void accepted(AcceptedFinding finding, AuditReport report) {
+    about(finding.finding(), AuditEvent.Type.ACCEPTED, report, report.takenAt().toString());
+  }
+
+  private void about(
+      AuditedFinding finding, AuditEvent.Type type, AuditReport report, String distinction) {
     String id = id(type, finding.finding().key(), distinction);
-    add(
-        new AuditEvent(
-            id, type, report.takenAt(), instance, EventFinding.of(finding), null, null));
+    add(new AuditEvent(id, type, report.takenAt(), instance, EventFinding.of(finding), null, null));
   }
 
   @Override
@@ -155,6 +163,9 @@ public final class EventPublisher implements AuditListener {
   }
 
   private void add(AuditEvent event) {
+    if (waiting.size() >= MOST_AT_ONCE && !fails) {
+      publish();
+    }
     if (waiting.size() == MOST_WAITING) {
       waiting.removeFirst();
       lost++;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.natschecks.api.monitor.EventChannel;
 import io.natschecks.core.monitor.AuditEvent.Type;
+import io.natschecks.core.report.AuditReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventPublisherTest {
@@ -72,6 +74,19 @@ class EventPublisherTest {
   }
 
   @Test
+  void manyFindingsOfOneAuditDoNotWaitForItsEnd() throws Exception {
+    desk.has(IntStream.range(0, 600).mapToObj(i -> "bad" + i).toArray(String[]::new));
+    desk.round();
+    AuditReport report = desk.rounds.status().lastReport();
+    EventPublisher publisher = EventPublisher.to(channel, "host-1");
+    report.findings().forEach(each -> publisher.opened(each, report));
+
+    assertThat(channel.events).hasSize(500);
+    publisher.audited(report);
+    assertThat(channel.events).hasSize(601);
+  }
+
+  @Test
   void saysThatNothingCanBeSeen() {
     AuditListener publisher = EventPublisher.to(channel, "host-1");
     Instant since = Instant.parse("2026-03-01T03:00:00Z");
@@ -80,9 +95,7 @@ class EventPublisherTest {
 
     assertThat(channel.events.values())
         .extracting(AuditEvent::type, AuditEvent::problem)
-        .containsExactly(
-            tuple(Type.CANNOT_SEE, "Nothing answers"),
-            tuple(Type.SEES_AGAIN, null));
+        .containsExactly(tuple(Type.CANNOT_SEE, "Nothing answers"), tuple(Type.SEES_AGAIN, null));
     assertThat(types()).containsExactly("monitor.cannot-see", "monitor.sees-again");
   }
 
