@@ -276,8 +276,8 @@ public final class Auditor implements AutoCloseable {
     private Duration deadline = SnapshotPlan.DEFAULT_DEADLINE;
     private Openings.Rule flapping = new Openings.Rule(3, Duration.ofHours(1));
     private @Nullable HistoryStore store;
-    private @Nullable Lease lease;
     private @Nullable Baseline baseline;
+    private @Nullable Lease lease;
 
     private Builder() {}
 
@@ -381,6 +381,17 @@ public final class Auditor implements AutoCloseable {
     }
 
     /**
+     * Sets findings that do not count, because they were there when the baseline was made.
+     *
+     * @param value the baseline; none unless set
+     * @return this builder
+     */
+    public Builder baseline(Baseline value) {
+      this.baseline = Objects.requireNonNull(value, "baseline");
+      return this;
+    }
+
+    /**
      * Keeps the history only while a lease is held. An auditor belongs to the term of the lease in
      * which it is built: in a later one another instance may have written to the store, so build a
      * new auditor, which reads what is there. What an auditor knows whose term is over is not kept.
@@ -413,17 +424,6 @@ public final class Auditor implements AutoCloseable {
                 + within);
       }
       this.flapping = new Openings.Rule(openings, within);
-      return this;
-    }
-
-    /**
-     * Sets findings that do not count, because they were there when the baseline was made.
-     *
-     * @param value the baseline; none unless set
-     * @return this builder
-     */
-    public Builder baseline(Baseline value) {
-      this.baseline = Objects.requireNonNull(value, "baseline");
       return this;
     }
 

@@ -83,7 +83,7 @@ final class FindingRound {
     boolean isNew = before == null || before.accepted() != isAccepted;
     Known last = before == null ? known.gone().get(finding.key()) : before;
     Openings openings = last == null ? Openings.NONE : last.openings();
-    openings = isNew && !isAccepted ? openings.and(now, flapping) : openings.at(now, flapping);
+    openings = before == null ? openings.and(now, flapping) : openings.at(now, flapping);
     AuditedFinding audited =
         new AuditedFinding(
             finding,
@@ -94,7 +94,7 @@ final class FindingRound {
             before == null || isNew ? null : otherSeverity(before, finding),
             openings.flappingSince(),
             List.of());
-    next.put(finding.key(), new Known(audited, now, isAccepted, openings));
+    next.put(finding.key(), new Known(audited, now, openings, isAccepted));
     return audited;
   }
 
@@ -113,8 +113,8 @@ final class FindingRound {
     if (sight != null && sight.wouldShow(finding.finding())) {
       if (!before.accepted()) {
         resolved.add(as(State.RESOLVED, finding, openings));
-        keepInMind(key, new Known(finding, before.seenAt(), false, openings));
       }
+      keepInMind(key, before, openings);
     } else if (!before.seenAt().isBefore(forgotten)) {
       if (acceptances.of(finding.finding()) == null) {
         unconfirmed.add(as(State.UNCONFIRMED, finding, openings));
@@ -123,9 +123,9 @@ final class FindingRound {
     }
   }
 
-  private void keepInMind(String key, Known finding) {
-    if (!finding.openings().times().isEmpty()) {
-      gone.put(key, finding);
+  private void keepInMind(String key, Known before, Openings openings) {
+    if (!openings.times().isEmpty()) {
+      gone.put(key, new Known(before.finding(), before.seenAt(), openings, before.accepted()));
     }
   }
 
@@ -135,8 +135,9 @@ final class FindingRound {
       return;
     }
     Openings openings = before.openings().at(now, flapping);
-    keepInMind(key, new Known(before.finding(), before.seenAt(), false, openings));
-    if (openings.times().isEmpty() && before.openings().flappingSince() != null) {
+    keepInMind(key, before, openings);
+    boolean toldAsFlapping = before.openings().flappingSince() != null && !before.accepted();
+    if (openings.times().isEmpty() && toldAsFlapping) {
       resolved.add(as(State.RESOLVED, before.finding(), openings));
     }
   }

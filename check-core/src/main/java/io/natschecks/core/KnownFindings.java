@@ -37,10 +37,10 @@ record KnownFindings(
    *
    * @param finding as it was last found
    * @param seenAt time of the snapshot in which that was
-   * @param accepted whether it did not count then
    * @param openings when it was opened lately
+   * @param accepted whether it did not count then
    */
-  record Known(AuditedFinding finding, Instant seenAt, boolean accepted, Openings openings) {}
+  record Known(AuditedFinding finding, Instant seenAt, Openings openings, boolean accepted) {}
 
   void write(OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
@@ -60,8 +60,8 @@ record KnownFindings(
       RecordForm.writeTime(known.finding().since(), data);
       data.writeLong(known.finding().times());
       RecordForm.writeTime(known.seenAt(), data);
-      data.writeBoolean(known.accepted());
       known.openings().write(data);
+      data.writeBoolean(known.accepted());
     }
   }
 
@@ -84,8 +84,8 @@ record KnownFindings(
       Instant since = RecordForm.readTime(data);
       long times = data.readLong();
       Instant seenAt = RecordForm.readTime(data);
-      boolean accepted = data.readBoolean();
       Openings openings = Openings.read(data);
+      boolean accepted = data.readBoolean();
       CheckDescriptor check = checks.apply(finding.code());
       if (check != null) {
         byKey.put(
@@ -94,8 +94,8 @@ record KnownFindings(
                 new AuditedFinding(
                     finding, check, state, since, times, null, openings.flappingSince(), List.of()),
                 seenAt,
-                accepted,
-                openings));
+                openings,
+                accepted));
       }
     }
     return byKey;
