@@ -155,6 +155,7 @@ final class AuditCommand implements Callable<Integer> {
         auditor.remember(pair.first());
         report = auditor.audit(pair.second());
         status = named.status(deployment, report, counted());
+        named.refusals(deployment).forEach(refusal -> Errors.warn(terminal, refusal));
       }
     }
     write(report);
