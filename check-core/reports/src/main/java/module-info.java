@@ -8,6 +8,7 @@
  */
 module io.natschecks.reports {
   requires transitive io.natschecks.core;
+  requires java.xml;
   requires static transitive org.jspecify;
 
   exports io.natschecks.reports;

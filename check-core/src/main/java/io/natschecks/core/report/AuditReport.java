@@ -4,6 +4,7 @@
 package io.natschecks.core.report;
 
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
 import io.natschecks.api.Entity;
 import io.natschecks.api.Forecast;
 import io.natschecks.api.Kind;
@@ -113,6 +114,59 @@ public record AuditReport(
    */
   public List<Incident> incidents() {
     return Incident.of(findings);
+  }
+
+  /**
+   * The incidents of each check together.
+   *
+   * @return the groups, the most severe incidents first
+   */
+  public List<IncidentGroup> incidentGroups() {
+    return IncidentGroup.of(incidents());
+  }
+
+  /**
+   * The report in a few counts, for people. What was not seen stands in it too, so that nobody
+   * takes it for a pass.
+   *
+   * @return such as {@code 1 critical, 2 warnings, 1 server silent}; there are no names in it
+   */
+  public String summary() {
+    return Tally.of(this);
+  }
+
+  /**
+   * What could not be seen, for people, grouped so that one reason is one line.
+   *
+   * @return printable lines, bounded in number and length; empty if nothing is missing
+   */
+  public List<String> unseen() {
+    return new Unseen(this).texts();
+  }
+
+  /**
+   * Counts the checks that should have judged something and could not.
+   *
+   * @return their number
+   */
+  public long blindChecks() {
+    return new Unseen(this).blindChecks();
+  }
+
+  /**
+   * How long a finding has been there, for people.
+   *
+   * @param finding one of this report
+   * @return {@code new}, or a length such as {@code 15m5s}; empty in a first audit, which cannot
+   *     tell
+   */
+  public String age(AuditedFinding finding) {
+    if (previousAt == null) {
+      return "";
+    }
+    return finding.state() == AuditedFinding.State.NEW
+        ? "new"
+        : Display.duration(Duration.between(finding.since(), takenAt));
   }
 
   /**

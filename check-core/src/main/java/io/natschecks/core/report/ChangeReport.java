@@ -106,7 +106,7 @@ public final class ChangeReport {
         report.takenAt().truncatedTo(ChronoUnit.SECONDS)
             + "  "
             + lines.paint(report.health())
-            + Tally.of(report));
+            + report.summary());
     String fresh = report.previousAt() == null ? "found" : "new";
     Map<String, Incident> incidents = incidents(report);
     list(lines, fresh, unexplainedNews(report, incidents), each -> explaining(each, incidents));
@@ -179,9 +179,9 @@ public final class ChangeReport {
   private static void unseen(Lines lines, AuditReport report, @Nullable AuditReport known) {
     Set<String> said = new HashSet<>();
     if (known != null) {
-      new Unseen(known).texts().forEach(text -> said.add(withoutLengths(text)));
+      known.unseen().forEach(text -> said.add(withoutLengths(text)));
     }
-    for (String text : new Unseen(report).texts()) {
+    for (String text : report.unseen()) {
       if (!said.contains(withoutLengths(text))) {
         line(lines, "not seen", text);
       }

@@ -11,7 +11,6 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.core.text.PlainText;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an audit could not see, grouped so that one cause is one line. */
 final class Unseen {
-
-  /** A check that was turned off, or has nothing to look at, misses nothing. */
-  private static final Set<SkipReason> HARMLESS =
-      EnumSet.of(SkipReason.DISABLED, SkipReason.NOTHING_DEPLOYED);
 
   private static final int MOST_OF_A_KIND = 10;
 
@@ -43,7 +38,7 @@ final class Unseen {
   }
 
   private static boolean isHarmless(@Nullable SkipReason reason) {
-    return reason != null && HARMLESS.contains(reason);
+    return reason != null && Viewpoint.HARMLESS.contains(reason);
   }
 
   List<String> texts() {

@@ -8,6 +8,12 @@ import io.natschecks.core.Auditor;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.JsonReport;
 import io.natschecks.core.report.TextReport;
+import io.natschecks.core.report.Viewpoint;
+import io.natschecks.reports.JUnitReport;
+import io.natschecks.reports.MarkdownReport;
+import io.natschecks.reports.NagiosReport;
+import io.natschecks.reports.NagiosState;
+import io.natschecks.reports.OpenMetricsReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -17,7 +23,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Audits a deployment or a capture of one. */
 @Command(
@@ -35,6 +43,9 @@ import picocli.CommandLine.Option;
       "     exist answered nothing, data that a check needs was refused, came too",
       "     late, was cut short or damaged, a check broke, nothing was judged, or the",
       "     history could not be saved",
+      "",
+      "With --format nagios, as plugins do: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN; the worst",
+      "operational finding decides, UNKNOWN is any error, or a half audit that found nothing.",
       "",
       "Environment variables such as NATS_URL are not read; --context is the way to keep settings."
     })
@@ -82,7 +93,8 @@ final class AuditCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text or json; ${DEFAULT-VALUE} unless given.")
+      description =
+          "text, json, junit, markdown, openmetrics or nagios; ${DEFAULT-VALUE} unless given.")
   private Format format = Format.TEXT;
 
   @Option(
@@ -90,6 +102,8 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write the report to a file instead of standard output.")
   private @Nullable Path output;
+
+  @Spec private @Nullable CommandSpec spec;
 
   private final Terminal terminal;
 
@@ -120,11 +134,18 @@ final class AuditCommand implements Callable<Integer> {
     if (previous != null && capture == null) {
       throw CliException.usage("--previous goes with --capture");
     }
+    if (format == Format.NAGIOS && isGiven("--fail-on")) {
+      throw CliException.usage("--fail-on goes without --format nagios, which has its own statuses");
+    }
     target.requireSense();
     history.requireWritable();
     if (output != null) {
       OutputFile.requireWritable(output);
     }
+  }
+
+  private boolean isGiven(String option) {
+    return spec != null && spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private int auditCapture(Auditor auditor, Path path) throws Exception {
@@ -133,14 +154,13 @@ final class AuditCommand implements Callable<Integer> {
       progress.show("Reading " + path);
       report = new CapturedAudit(path, previous).run(auditor);
     }
-    write(report);
-    return ExitStatus.of(report, failOn);
+    return tell(report, Viewpoint.SYSTEM.sawAll(report));
   }
 
   private int auditDeployment(Auditor auditor) throws Exception {
     Target named = new Target(target, terminal);
     AuditReport report;
-    int status;
+    boolean isWhole;
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
       try (Deployment deployment = named.connect(warning -> Errors.warn(terminal, warning))) {
@@ -149,11 +169,10 @@ final class AuditCommand implements Callable<Integer> {
         progress.show("Auditing");
         auditor.remember(pair.first());
         report = auditor.audit(pair.second());
-        status = named.status(deployment, report, failOn);
+        isWhole = named.isWhole(deployment, report);
       }
     }
-    write(report);
-    return hasSaved(auditor) || status != ExitStatus.OK ? status : ExitStatus.INCOMPLETE;
+    return tell(report, hasSaved(auditor) && isWhole);
   }
 
   private boolean hasSaved(Auditor auditor) {
@@ -166,29 +185,41 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private void write(AuditReport report) throws Exception {
+  /** Writes the report and returns the exit status. */
+  private int tell(AuditReport report, boolean isWhole) throws Exception {
     if (output == null) {
-      write(report, terminal.out(), terminal.isColored());
+      write(report, isWhole, terminal.out(), terminal.isColored());
       terminal.out().flush();
-      return;
+    } else {
+      OutputFile.write(
+          output,
+          file -> {
+            try (Writer writer = Files.newBufferedWriter(file)) {
+              write(report, isWhole, writer, false);
+            }
+          });
     }
-    OutputFile.write(
-        output,
-        file -> {
-          try (Writer writer = Files.newBufferedWriter(file)) {
-            write(report, writer, false);
-          }
-        });
+    return format == Format.NAGIOS
+        ? NagiosState.of(report, isWhole).exitStatus()
+        : ExitStatus.of(report, failOn, isWhole);
   }
 
-  private void write(AuditReport report, Writer out, boolean colored) throws Exception {
-    if (format == Format.JSON) {
-      JsonReport.write(report, out);
-      out.write('\n');
-    } else {
-      TextReport text = colored ? TextReport.colored() : TextReport.plain();
-      Duration ahead = history.forecast();
-      (ahead == null ? text : text.forecasting(ahead)).write(report, out);
+  private void write(AuditReport report, boolean isWhole, Writer out, boolean colored)
+      throws Exception {
+    switch (format) {
+      case TEXT -> {
+        TextReport text = colored ? TextReport.colored() : TextReport.plain();
+        Duration ahead = history.forecast();
+        (ahead == null ? text : text.forecasting(ahead)).write(report, out);
+      }
+      case JSON -> {
+        JsonReport.write(report, out);
+        out.write('\n');
+      }
+      case JUNIT -> JUnitReport.write(report, out);
+      case MARKDOWN -> MarkdownReport.write(report, out);
+      case OPENMETRICS -> OpenMetricsReport.write(report, out);
+      case NAGIOS -> NagiosReport.write(report, isWhole, out);
     }
   }
 }

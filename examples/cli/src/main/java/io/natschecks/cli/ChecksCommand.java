@@ -43,6 +43,7 @@ final class ChecksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    format.requireOneOf("checks", Format.TEXT, Format.JSON);
     List<CheckDescriptor> checks = CheckRegistry.load().descriptors();
     if (format == Format.JSON) {
       writeJson(checks, terminal.out());

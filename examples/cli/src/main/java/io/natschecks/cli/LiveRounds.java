@@ -41,7 +41,7 @@ final class LiveRounds implements Round.Maker, AutoCloseable {
       source = known;
     }
     AuditReport report = auditor.audit(known);
-    return new Round(report, target.status(current, report, failOn));
+    return new Round(report, ExitStatus.of(report, failOn, target.isWhole(current, report)));
   }
 
   /** What was said at the last attempt already is not said again. */

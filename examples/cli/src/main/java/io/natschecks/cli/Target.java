@@ -3,10 +3,10 @@
 
 package io.natschecks.cli;
 
-import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.cli.AccountOptions.AccountLogin;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.Viewpoint;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -48,12 +48,9 @@ final class Target {
         : deployment.source(options.connection().accounts().advisories());
   }
 
-  /** The exit status of an audit. */
-  int status(Deployment deployment, AuditReport report, Severity failOn) {
-    int status =
-        options.jetStreamOnly()
-            ? ExitStatus.ofOwnAccount(report, failOn)
-            : ExitStatus.of(report, failOn);
-    return status == ExitStatus.OK && !deployment.isWhole() ? ExitStatus.INCOMPLETE : status;
+  /** Says whether all was seen that should be. */
+  boolean isWhole(Deployment deployment, AuditReport report) {
+    Viewpoint viewpoint = options.jetStreamOnly() ? Viewpoint.ACCOUNT : Viewpoint.SYSTEM;
+    return deployment.isWhole() && viewpoint.sawAll(report);
   }
 }
