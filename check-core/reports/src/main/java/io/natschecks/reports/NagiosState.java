@@ -9,13 +9,19 @@ import io.natschecks.core.report.AuditReport;
  */
 public enum NagiosState {
   /** Nothing is wrong, and everything was seen. */
-  OK,
+  OK(0),
   /** The worst operational finding is a warning. */
-  WARNING,
+  WARNING(1),
   /** There is a critical operational finding. */
-  CRITICAL,
+  CRITICAL(2),
   /** Nothing was found, and not everything was seen. */
-  UNKNOWN;
+  UNKNOWN(3);
+
+  private final int exitStatus;
+
+  NagiosState(int exitStatus) {
+    this.exitStatus = exitStatus;
+  }
 
   /**
    * The state of an audited deployment. Findings win over what could not be seen: they are true
@@ -41,6 +47,6 @@ public enum NagiosState {
    * @return 0 for OK, 1 for WARNING, 2 for CRITICAL, 3 for UNKNOWN
    */
   public int exitStatus() {
-    return ordinal();
+    return exitStatus;
   }
 }
