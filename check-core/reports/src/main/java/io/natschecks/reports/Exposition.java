@@ -31,7 +31,7 @@ final class Exposition {
     sample(Long.toString(value), labels);
   }
 
-  void sample(double value) {
+  void sampleSeconds(double value) {
     sample(BigDecimal.valueOf(value).toPlainString());
   }
 

@@ -54,15 +54,15 @@ final class Markdown {
   }
 
   /**
-   * A sentence of a check as it reads. A reference or a mention is broken by code: a backslash would
-   * not do, for they are looked for after Markdown has been read.
+   * A sentence of a check as it reads. A mention, a reference or a bare link is broken by code: a
+   * backslash would not do, for they are looked for after Markdown has been read.
    */
   static String text(String text) {
     String line = PlainText.oneLine(text, 4 * MOST);
     StringBuilder safe = new StringBuilder(line.length() + 16);
     for (int i = 0; i < line.length(); i++) {
       char each = line.charAt(i);
-      if (each == '@' || each == '#') {
+      if (isTrigger(line, i)) {
         safe.append('`').append(each).append('`');
       } else if (isPunctuation(each)) {
         safe.append('\\').append(each);
@@ -71,6 +71,16 @@ final class Markdown {
       }
     }
     return safe.toString();
+  }
+
+  /** What starts a mention, a reference or a link that nobody marked as one. */
+  private static boolean isTrigger(String line, int index) {
+    return switch (line.charAt(index)) {
+      case '@', '#' -> true;
+      case ':' -> line.startsWith("//", index + 1);
+      case '.' -> line.regionMatches(true, index - 3, "www", 0, 3);
+      default -> false;
+    };
   }
 
   private static boolean isPunctuation(char each) {

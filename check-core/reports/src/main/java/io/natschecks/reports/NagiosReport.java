@@ -83,7 +83,7 @@ public final class NagiosReport {
    * @return a line that ends with a line feed; exit with {@link NagiosState#UNKNOWN}
    */
   public static String unknown(String reason) {
-    return head(NagiosState.UNKNOWN, escaped(reason)) + "\n";
+    return head(NagiosState.UNKNOWN, reason.isBlank() ? "no reason is known" : escaped(reason)) + "\n";
   }
 
   private static String head(NagiosState state, String text) {

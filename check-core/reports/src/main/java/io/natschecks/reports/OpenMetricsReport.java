@@ -171,13 +171,13 @@ public final class OpenMetricsReport {
 
   private static void times(AuditReport report, Exposition metrics) {
     metrics.seconds("natschecks_snapshot_timestamp_seconds", "Time of the snapshot.");
-    metrics.sample(seconds(report.takenAt()));
+    metrics.sampleSeconds(seconds(report.takenAt()));
     metrics.seconds("natschecks_snapshot_duration_seconds", "How long the snapshot took.");
-    metrics.sample(seconds(report.snapshotDuration()));
+    metrics.sampleSeconds(seconds(report.snapshotDuration()));
     metrics.seconds("natschecks_evaluation_duration_seconds", "How long the checks took.");
-    metrics.sample(seconds(report.duration()));
+    metrics.sampleSeconds(seconds(report.duration()));
     metrics.seconds("natschecks_history_seconds", "How far back is remembered.");
-    metrics.sample(seconds(report.history().seen().length()));
+    metrics.sampleSeconds(seconds(report.history().seen().length()));
   }
 
   private static void forecasts(AuditReport report, Exposition metrics) {
@@ -192,7 +192,7 @@ public final class OpenMetricsReport {
     if (!forecasts.isEmpty()) {
       metrics.seconds(
           "natschecks_forecast_next_timestamp_seconds", "Time of the first finding to come.");
-      metrics.sample(seconds(forecasts.get(0).at()));
+      metrics.sampleSeconds(seconds(forecasts.get(0).at()));
     }
   }
 
