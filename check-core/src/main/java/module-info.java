@@ -5,8 +5,9 @@
  * The {@linkplain io.natschecks.core engine} that evaluates audit checks over snapshots, with its
  * {@linkplain io.natschecks.core.config configuration}, the {@linkplain io.natschecks.core.registry
  * loading} of checks, its {@linkplain io.natschecks.core.report reports}, the {@linkplain
- * io.natschecks.core.store stores} of histories and the {@linkplain io.natschecks.core.runbook
- * runbooks} of checks.
+ * io.natschecks.core.store stores} of histories, the {@linkplain io.natschecks.core.runbook
+ * runbooks} of checks and the {@linkplain io.natschecks.core.monitor monitor} that audits again and
+ * again.
  */
 @SuppressWarnings("module") // The reports are built later.
 module io.natschecks.core {
@@ -18,6 +19,7 @@ module io.natschecks.core {
 
   exports io.natschecks.core;
   exports io.natschecks.core.config;
+  exports io.natschecks.core.monitor;
   exports io.natschecks.core.registry;
   exports io.natschecks.core.report;
   exports io.natschecks.core.runbook;

@@ -8,6 +8,7 @@ import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.Entity;
 import io.natschecks.api.history.HistoryStore;
 import io.natschecks.api.history.Track;
+import io.natschecks.api.monitor.Lease;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.SnapshotException;
@@ -15,9 +16,11 @@ import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.ConfigException;
+import io.natschecks.core.overview.Overviews;
 import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.Baseline;
 import io.natschecks.core.report.CheckOutcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,6 +63,7 @@ public final class Auditor implements AutoCloseable {
   private final BudgetedRunner runner;
   private final @Nullable OwnThreads ownThreads;
   private final KeptHistory kept;
+  private final @Nullable Baseline baseline;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean closed;
 
@@ -71,8 +75,10 @@ public final class Auditor implements AutoCloseable {
         registry.descriptors().stream().filter(config::enables).toList();
     this.plan = new SnapshotPlan(sectionsOf(enabled), builder.deadline);
     this.memory = new Memory(enabled, config.window());
-    this.tracker = new FindingTracker(config.window());
-    this.kept = new KeptHistory(builder.store, memory, tracker, registry::find);
+    this.tracker = new FindingTracker(config.window(), builder.flapping);
+    this.kept =
+        new KeptHistory(builder.store, memory, tracker, registry::find, new Tenure(builder.lease));
+    this.baseline = builder.baseline;
     this.ownThreads = builder.executor == null ? new OwnThreads() : null;
     Executor executor =
         builder.executor == null ? Objects.requireNonNull(ownThreads) : builder.executor;
@@ -158,11 +164,12 @@ public final class Auditor implements AutoCloseable {
       long start = System.nanoTime();
       Instant previousAt = tracker.known().auditedAt();
       Map<Track<?>, String> brokenTracks = memory.sample(snapshot, runner);
+      Acceptances acceptances = new Acceptances(config, baseline, snapshot, registry.descriptors());
+      Snapshot previous = memory.previousOf(snapshot);
       List<CheckOutcome> outcomes =
-          new Evaluation(
-                  config, snapshot, memory.previousOf(snapshot), memory.history(), brokenTracks)
+          new Evaluation(config, snapshot, previous, memory.history(), brokenTracks, acceptances)
               .run(registry.checks(), runner);
-      FindingTracker.Findings findings = tracker.follow(snapshot, outcomes);
+      FindingTracker.Findings findings = tracker.follow(snapshot, outcomes, acceptances);
       memory.keep(snapshot);
       kept.changed();
       return new AuditReport(
@@ -179,7 +186,9 @@ public final class Auditor implements AutoCloseable {
           snapshot.servers().stream().map(Entity::of).toList(),
           snapshot.silentServers(),
           registry.problems(),
-          kept.described());
+          kept.described(),
+          acceptances.report(findings.accepted(), outcomes),
+          Overviews.of(snapshot, memory.history(), outcomes, findings.current()));
     } finally {
       lock.unlock();
     }
@@ -265,7 +274,10 @@ public final class Auditor implements AutoCloseable {
     private @Nullable Executor executor;
     private int parallelism = Math.min(4, Runtime.getRuntime().availableProcessors());
     private Duration deadline = SnapshotPlan.DEFAULT_DEADLINE;
+    private Openings.Rule flapping = new Openings.Rule(3, Duration.ofHours(1));
     private @Nullable HistoryStore store;
+    private @Nullable Baseline baseline;
+    private @Nullable Lease lease;
 
     private Builder() {}
 
@@ -365,6 +377,53 @@ public final class Auditor implements AutoCloseable {
      */
     public Builder history(HistoryStore value) {
       this.store = Objects.requireNonNull(value, "history");
+      return this;
+    }
+
+    /**
+     * Sets findings that do not count, because they were there when the baseline was made.
+     *
+     * @param value the baseline; none unless set
+     * @return this builder
+     */
+    public Builder baseline(Baseline value) {
+      this.baseline = Objects.requireNonNull(value, "baseline");
+      return this;
+    }
+
+    /**
+     * Keeps the history only while a lease is held. An auditor belongs to the term of the lease in
+     * which it is built: in a later one another instance may have written to the store, so build a
+     * new auditor, which reads what is there. What an auditor knows whose term is over is not kept.
+     *
+     * @param value the lease that the instances with this store share; unless set, this is the only
+     *     instance
+     * @return this builder
+     */
+    public Builder lease(Lease value) {
+      this.lease = Objects.requireNonNull(value, "lease");
+      return this;
+    }
+
+    /**
+     * Sets when a finding is {@linkplain io.natschecks.core.report.AuditedFinding#flapping()
+     * flapping}.
+     *
+     * @param openings how many openings make it flap, at least 2; 3 unless set
+     * @param within in how long a time; when it was not opened for as long, it no longer flaps. An
+     *     hour unless set
+     * @return this builder
+     * @throws IllegalArgumentException if there are fewer openings, or the time is not positive
+     */
+    public Builder flapping(int openings, Duration within) {
+      if (openings < 2 || within.isNegative() || within.isZero()) {
+        throw new IllegalArgumentException(
+            "a finding flaps after two openings or more within some time, not "
+                + openings
+                + " within "
+                + within);
+      }
+      this.flapping = new Openings.Rule(openings, within);
       return this;
     }
 

@@ -33,6 +33,7 @@ final class KeptHistory {
   private final Memory memory;
   private final FindingTracker tracker;
   private final Function<String, @Nullable CheckDescriptor> checks;
+  private final Tenure tenure;
   private boolean isLoaded;
   private boolean isDamaged;
   private boolean isChanged;
@@ -42,11 +43,13 @@ final class KeptHistory {
       @Nullable HistoryStore store,
       Memory memory,
       FindingTracker tracker,
-      Function<String, @Nullable CheckDescriptor> checks) {
+      Function<String, @Nullable CheckDescriptor> checks,
+      Tenure tenure) {
     this.store = store;
     this.memory = memory;
     this.tracker = tracker;
     this.checks = checks;
+    this.tenure = tenure;
   }
 
   AuditHistory described() {
@@ -114,9 +117,9 @@ final class KeptHistory {
     return place;
   }
 
-  /** Keeps what is known now, if that is not kept already. */
+  /** Keeps what is known now, if that is not kept already and nobody else has taken over. */
   void save() throws IOException {
-    if (store == null || !isChanged) {
+    if (store == null || !isChanged || !tenure.lasts()) {
       return;
     }
     load();
@@ -128,12 +131,15 @@ final class KeptHistory {
         setAside(store);
       }
       store.replace(
-          out ->
-              HistoryFile.write(
-                  List.of(
-                      new Section<>(FINDINGS, tracker.known()::write),
-                      new Section<>(SAMPLES, memory.history()::write)),
-                  out));
+          out -> {
+            HistoryFile.write(
+                List.of(
+                    new Section<>(FINDINGS, tracker.known()::write),
+                    new Section<>(SAMPLES, memory.history()::write)),
+                out);
+            // Writing may have taken long. What is given to the store now is what counts.
+            tenure.renew();
+          });
       isChanged = false;
       problem = null;
     } catch (IOException | RuntimeException e) {

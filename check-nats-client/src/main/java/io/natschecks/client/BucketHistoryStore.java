@@ -14,9 +14,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,10 +24,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a history as one object of an object store bucket, over a connection of the host. That is
- * the only thing that this library ever writes to a deployment. The connection stays open, and
- * belongs to the host; its account needs JetStream, so it is not that of the {@link
- * NatsSnapshotSource}.
+ * Keeps a history as one object of an object store bucket, over a connection of the host. This, a
+ * {@link BucketLease} and a {@link StreamEventChannel} are all that the library ever writes to a
+ * deployment, and only where the host has asked for them. The connection stays open, and belongs to
+ * the host; its account needs JetStream, so it is not that of the {@link NatsSnapshotSource}.
  *
  * <p>The user needs to publish to {@code $JS.API.>} and {@code $O.BUCKET.>}, or to what of these
  * concerns the stream {@code OBJ_BUCKET}. Until an object is replaced the bucket holds the old one
@@ -45,14 +43,11 @@ public final class BucketHistoryStore implements HistoryStore {
 
   private static final String DAMAGED = ".damaged";
 
-  private static final int NO_SUCH_STREAM = 10059;
-  private static final int NO_JETSTREAM_IN_ACCOUNT = 10039;
-  private static final int NO_JETSTREAM = 10076;
-
   private final Connection connection;
   private final String bucket;
   private final String object;
   private final @Nullable ObjectStoreConfiguration missingBucket;
+  private final JetStreamPlace place;
 
   private BucketHistoryStore(
       Connection connection,
@@ -63,6 +58,7 @@ public final class BucketHistoryStore implements HistoryStore {
     this.bucket = Objects.requireNonNull(bucket, "bucket");
     this.object = Objects.requireNonNull(object, "object");
     this.missingBucket = missingBucket;
+    this.place = new JetStreamPlace("object store bucket", "bucket", bucket);
   }
 
   /**
@@ -98,7 +94,7 @@ public final class BucketHistoryStore implements HistoryStore {
   @Override
   public @Nullable InputStream open() throws IOException {
     Optional<InputStream> kept =
-        call(
+        place.call(
             () -> {
               if (!exists()) {
                 return Optional.empty();
@@ -123,7 +119,7 @@ public final class BucketHistoryStore implements HistoryStore {
         content.writeTo(out);
       }
       try (InputStream in = new BufferedInputStream(Files.newInputStream(draft))) {
-        call(() -> put(in));
+        place.call(() -> put(in));
       }
     } finally {
       Files.deleteIfExists(draft);
@@ -133,7 +129,7 @@ public final class BucketHistoryStore implements HistoryStore {
   @Override
   public String setAside() throws IOException {
     String aside = object + DAMAGED;
-    return call(
+    return place.call(
         () -> {
           ObjectStore store = connection.objectStore(bucket);
           if (store.getInfo(aside) != null) {
@@ -161,7 +157,7 @@ public final class BucketHistoryStore implements HistoryStore {
       connection.objectStoreManagement().getStatus(bucket);
       return true;
     } catch (JetStreamApiException e) {
-      if (missingBucket != null && e.getApiErrorCode() == NO_SUCH_STREAM) {
+      if (missingBucket != null && e.getApiErrorCode() == JetStreamPlace.NO_SUCH_STREAM) {
         return false;
       }
       throw e;
@@ -193,42 +189,5 @@ public final class BucketHistoryStore implements HistoryStore {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private interface Call<T> {
-    T run()
-        throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException;
-  }
-
-  private <T> T call(Call<T> call) throws IOException {
-    try {
-      return call.run();
-    } catch (JetStreamApiException e) {
-      throw new IOException(sentence(e), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while using the " + name());
-    } catch (FileSystemException e) {
-      throw new IOException("A temporary file cannot be used: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new IOException(
-          "The bucket "
-              + bucket
-              + " cannot be used: JetStream did not answer, or the user may not ask it ("
-              + e.getMessage()
-              + ")",
-          e);
-    } catch (NoSuchAlgorithmException | RuntimeException e) {
-      throw new IOException("The bucket " + bucket + " cannot be used: " + e.getMessage(), e);
-    }
-  }
-
-  private String sentence(JetStreamApiException e) {
-    return switch (e.getApiErrorCode()) {
-      case NO_SUCH_STREAM -> "There is no object store bucket " + bucket + " in the account";
-      case NO_JETSTREAM_IN_ACCOUNT, NO_JETSTREAM ->
-          "The bucket " + bucket + " cannot be used: JetStream is not enabled for the account";
-      default -> "The bucket " + bucket + " cannot be used: " + e.getErrorDescription();
-    };
   }
 }

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.core.report.AuditReport;
@@ -24,8 +27,7 @@ final class Explanations {
     if (incident != null) {
       return incident.explains();
     }
-    AuditedFinding cause =
-        finding.isConsequence() ? findings.get(finding.causes().get(0)) : null;
+    AuditedFinding cause = finding.isConsequence() ? findings.get(finding.causes().get(0)) : null;
     return cause == null
         ? ""
         : "explained by "

@@ -5,6 +5,7 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.Gap;
 import io.natschecks.api.SkipReason;
+import io.natschecks.core.report.AcceptedFinding;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.CheckOutcome;
@@ -27,12 +28,15 @@ final class JUnitCases {
   private final Map<String, List<AuditedFinding>> findings;
   private final Map<String, List<AuditedFinding>> resolved;
   private final Map<String, List<AuditedFinding>> unconfirmed;
+  private final Map<String, List<AuditedFinding>> accepted;
 
   JUnitCases(AuditReport report) {
     this.failure = new JUnitFailure(report);
     this.findings = byCode(report.findings());
     this.resolved = byCode(report.resolved());
     this.unconfirmed = byCode(report.unconfirmed());
+    this.accepted =
+        byCode(report.accepted().findings().stream().map(AcceptedFinding::finding).toList());
   }
 
   private static Map<String, List<AuditedFinding>> byCode(List<AuditedFinding> all) {
@@ -91,6 +95,7 @@ final class JUnitCases {
   private String output(CheckDescriptor check, CheckResult result) {
     List<String> lines = new ArrayList<>();
     messages(lines, "not confirmed: ", unconfirmed.getOrDefault(check.code(), List.of()));
+    messages(lines, "accepted: ", accepted.getOrDefault(check.code(), List.of()));
     messages(lines, "resolved: ", resolved.getOrDefault(check.code(), List.of()));
     if (result.notLookedAt() > 0) {
       lines.add(Display.count(result.notLookedAt()) + " not looked at, among them:");

@@ -46,9 +46,9 @@ final class JUnitFailure {
   }
 
   private void finding(AuditedFinding finding, StringBuilder body) {
-    String age = report.age(finding);
+    String course = Words.course(report, finding);
     body.append(finding.finding().severity())
-        .append(age.isEmpty() ? "" : " [" + age + "]")
+        .append(course.isEmpty() ? "" : " [" + course + "]")
         .append("  ")
         .append(PlainText.oneLine(finding.finding().message()))
         .append('\n');

@@ -1,10 +1,13 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.core.text.PlainText;
 
 /**
- * Makes any text harmless in Markdown as GitHub and chats read it. What others have chosen stands in
- * code, where nothing is a link, an image, HTML, a mention, a reference or an emoji.
+ * Makes any text harmless in Markdown as GitHub and chats read it. What others have chosen stands
+ * in code, where nothing is a link, an image, HTML, a mention, a reference or an emoji.
  */
 final class Markdown {
 

@@ -65,6 +65,7 @@ public final class MarkdownDiff {
         .append(section("New", diff.added(), MarkdownDiff::added))
         .append(section("Changed", diff.changed(), MarkdownDiff::changed))
         .append(section("Cannot be told", diff.untold(), MarkdownDiff::untold))
+        .append(section("Accepted: still there, and no longer counted", diff.accepted(), MarkdownDiff::finding))
         .append(section("Resolved", diff.resolved(), MarkdownDiff::finding))
         .append(section("Not seen any more", diff.silenced(), MarkdownDiff::silenced))
         .append(section("Checks that judge nothing any more", diff.blinded(), MarkdownDiff::blinded));
@@ -100,7 +101,12 @@ public final class MarkdownDiff {
   }
 
   private static String added(Added added) {
-    return finding(added.finding()) + (added.isNew() ? "" : ", the earlier audit could not tell");
+    return finding(added.finding())
+        + switch (added.novelty()) {
+          case NEW -> "";
+          case NOT_SEEN_BEFORE -> ", the earlier audit could not tell";
+          case ACCEPTED_BEFORE -> ", accepted before";
+        };
   }
 
   private static String changed(Changed changed) {

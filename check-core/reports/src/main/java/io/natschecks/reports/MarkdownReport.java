@@ -5,6 +5,7 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.Forecast;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.Unseen;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.Incident;
 import io.natschecks.core.report.IncidentGroup;
@@ -58,8 +59,10 @@ public final class MarkdownReport {
     String tail =
         moved(report, "Unconfirmed: found before, and not seen this time", report.unconfirmed())
             + moved(report, "Resolved", report.resolved())
+            + list("Accepted: found, and not counted", report.accepted().texts())
+            + list("Suppressions", report.accepted().noticeTexts())
             + forecasts(report)
-            + unseen(report)
+            + list("Not seen", new Unseen(report).texts())
             + counts(report);
     out.append(head)
         .append(groups(report, MOST_CHARACTERS - head.length() - tail.length()))
@@ -126,9 +129,9 @@ public final class MarkdownReport {
   }
 
   private static String finding(AuditReport report, AuditedFinding finding, String code) {
-    String age = report.age(finding);
+    String course = Words.course(report, finding);
     return "- "
-        + (age.isEmpty() ? "" : "**" + age + "** ")
+        + (course.isEmpty() ? "" : "**" + course + "** ")
         + code
         + Markdown.code(finding.finding().message())
         + "\n";
@@ -173,12 +176,11 @@ public final class MarkdownReport {
     return text.append(rest(forecasts.size())).toString();
   }
 
-  private static String unseen(AuditReport report) {
-    List<String> texts = report.unseen();
+  private static String list(String title, List<String> texts) {
     if (texts.isEmpty()) {
       return "";
     }
-    StringBuilder text = new StringBuilder("\n### Not seen\n\n");
+    StringBuilder text = new StringBuilder("\n### ").append(title).append("\n\n");
     texts.forEach(each -> text.append("- ").append(Markdown.code(each)).append('\n'));
     return text.toString();
   }

@@ -3,6 +3,7 @@ package io.natschecks.reports;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Severity;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.Unseen;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.Incident;
 import io.natschecks.core.text.PlainText;
@@ -120,11 +121,11 @@ public final class NagiosReport {
 
   private static String line(AuditReport report, Incident incident) {
     AuditedFinding cause = incident.cause();
-    String age = report.age(cause);
+    String course = Words.course(report, cause);
     return incident.severity()
         + " "
         + cause.finding().code()
-        + (age.isEmpty() ? "" : " [" + age + "]")
+        + (course.isEmpty() ? "" : " [" + course + "]")
         + " "
         + escaped(cause.finding().message())
         + (incident.consequences().isEmpty() ? "" : "; " + escaped(incident.explains()))
@@ -132,7 +133,7 @@ public final class NagiosReport {
   }
 
   private static String unseen(AuditReport report) {
-    List<String> all = report.unseen();
+    List<String> all = new Unseen(report).texts();
     StringBuilder text = new StringBuilder();
     all.stream()
         .limit(MOST_UNSEEN)

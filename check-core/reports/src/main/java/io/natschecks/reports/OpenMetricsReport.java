@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.CheckResult;
@@ -10,6 +13,7 @@ import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.AuditedFinding.State;
 import io.natschecks.core.report.CheckOutcome;
 import io.natschecks.core.report.Health;
+import io.natschecks.core.report.Unseen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -95,6 +99,13 @@ public final class OpenMetricsReport {
             .map(CheckOutcome::result)
             .mapToLong(each -> each.findingCount() - each.findings().size())
             .sum());
+    metrics.gauge(
+        "natschecks_findings_accepted", "Findings that are suppressed or in the baseline.");
+    metrics.sample(report.accepted().count());
+    metrics.gauge(
+        "natschecks_suppression_notices",
+        "Suppressions that expired, expire soon, match nothing, or cannot be read.");
+    metrics.sample(report.accepted().noticeCount());
     metrics.gauge("natschecks_findings_followed", "Findings by what became of them.");
     metrics.sample(count(report.findings(), State.NEW), "state", "new");
     metrics.sample(count(report.findings(), State.ONGOING), "state", "ongoing");
@@ -138,7 +149,7 @@ public final class OpenMetricsReport {
     }
     metrics.gauge(
         "natschecks_checks_blind", "Checks that should have judged something and could not.");
-    metrics.sample(report.blindChecks());
+    metrics.sample(new Unseen(report).blindChecks());
     metrics.gauge("natschecks_checks_unloadable", "Checks that could not be loaded.");
     metrics.sample(report.problems().size());
     metrics.gauge("natschecks_entities_unseen", "Entities that a check could not look at.");
@@ -161,11 +172,9 @@ public final class OpenMetricsReport {
         metrics.sample(each == status ? 1 : 0, "section", section.name(), "status", Words.of(each));
       }
     }
-    metrics.gauge(
-        "natschecks_coverage_exceptions", "Servers on which a section fared otherwise.");
+    metrics.gauge("natschecks_coverage_exceptions", "Servers on which a section fared otherwise.");
     for (Section section : Section.values()) {
-      metrics.sample(
-          report.coverage().exceptions(section).size(), "section", section.name());
+      metrics.sample(report.coverage().exceptions(section).size(), "section", section.name());
     }
   }
 

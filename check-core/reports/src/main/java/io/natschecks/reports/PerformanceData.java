@@ -3,6 +3,7 @@ package io.natschecks.reports;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.Unseen;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -22,12 +23,13 @@ final class PerformanceData {
         "warning=" + operational.getOrDefault(Severity.WARNING, 0L) + ";0;;0",
         number("info", operational.getOrDefault(Severity.INFO, 0L)),
         number("findings", report.findingCount()),
+        number("accepted", report.accepted().count()),
         number("unconfirmed", report.unconfirmed().size()),
         number("checks_passed", report.count(CheckResult.Status.PASSED)),
         number("checks_failed", report.count(CheckResult.Status.FAILED)),
         number("checks_skipped", report.count(CheckResult.Status.SKIPPED)),
         number("checks_errored", report.count(CheckResult.Status.ERRORED)),
-        number("checks_blind", report.blindChecks()),
+        number("checks_blind", new Unseen(report).blindChecks()),
         number("servers", report.servers().size()),
         number("servers_silent", report.silentServers().size()),
         seconds("snapshot_time", report.snapshotDuration()),

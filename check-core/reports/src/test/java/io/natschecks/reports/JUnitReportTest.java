@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,12 +129,12 @@ class JUnitReportTest {
     String document = JUnitReport.format(SampleReports.named(name, name));
 
     validate(document);
-    assertThat(document.codePoints().filter(each -> each != '\n'))
-        .allMatch(PlainText::isPrintable);
+    assertThat(document.codePoints().filter(each -> each != '\n')).allMatch(PlainText::isPrintable);
     assertThat(document.getBytes(StandardCharsets.UTF_8).length).isLessThan(200_000);
-    assertThat(parsed(SampleReports.named(name, name)).stream()
-            .mapToInt(ReportTestSuite::getNumberOfTests)
-            .sum())
+    assertThat(
+            parsed(SampleReports.named(name, name)).stream()
+                .mapToInt(ReportTestSuite::getNumberOfTests)
+                .sum())
         .isEqualTo(11);
   }
 
@@ -158,8 +161,7 @@ class JUnitReportTest {
   private static List<ReportTestSuite> parsed(AuditReport report) throws Exception {
     byte[] document = JUnitReport.format(report).getBytes(StandardCharsets.UTF_8);
     return new TestSuiteXmlParser(new NullConsoleLogger())
-        .parse(
-            new InputStreamReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8));
+        .parse(new InputStreamReader(new ByteArrayInputStream(document), StandardCharsets.UTF_8));
   }
 
   private static void validate(String document) throws SAXException, IOException {

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +21,7 @@ class OpenMetricsReportTest {
     try (InputStream expected = OpenMetricsReportTest.class.getResourceAsStream("full.om")) {
       assertThat(OpenMetricsReport.format(SampleReports.full()))
           .isEqualTo(
-              new String(
-                  Objects.requireNonNull(expected).readAllBytes(), StandardCharsets.UTF_8));
+              new String(Objects.requireNonNull(expected).readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

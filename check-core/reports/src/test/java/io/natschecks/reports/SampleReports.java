@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.Category;
@@ -20,13 +23,19 @@ import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.api.snapshot.StreamId;
 import io.natschecks.core.registry.LoadProblem;
+import io.natschecks.core.report.Acceptance;
+import io.natschecks.core.report.AcceptedFinding;
+import io.natschecks.core.report.AcceptedFindings;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.AuditedFinding.State;
 import io.natschecks.core.report.CheckOutcome;
+import io.natschecks.core.report.Overview;
+import io.natschecks.core.report.SuppressionNotice;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,8 +79,7 @@ final class SampleReports {
     offline.forEach(
         each ->
             findings.add(
-                audited(each, OFFLINE, State.NEW, 0)
-                    .withCauses(List.of(crash.finding().key()))));
+                audited(each, OFFLINE, State.NEW, 0).withCauses(List.of(crash.finding().key()))));
     findings.add(audited(idle(name), IDLE, State.ONGOING, 3 * 86_400));
     return report(
         text,
@@ -80,9 +88,7 @@ final class SampleReports {
         List.of(audited(offline(name, "hidden"), OFFLINE, State.UNCONFIRMED, 60)),
         List.of(
             outcome(CRASH, failed(List.of(crash(name)), List.of())),
-            outcome(
-                OFFLINE,
-                failed(offline, List.of(new Gap(name, SkipReason.TIMED_OUT, text)))),
+            outcome(OFFLINE, failed(offline, List.of(new Gap(name, SkipReason.TIMED_OUT, text)))),
             outcome(IDLE, failed(List.of(idle(name)), List.of())),
             passed("SERVER_001", name),
             skipped("META_001", SkipReason.REFUSED, text),
@@ -116,7 +122,7 @@ final class SampleReports {
               "ACME_001", severity, new Entity.Cluster("C" + i), "", message, Evidence.NONE));
     }
     return report(
-        "many",
+        "fine",
         findings.stream().map(each -> audited(each, check, State.NEW, 0)).toList(),
         List.of(),
         List.of(),
@@ -130,26 +136,20 @@ final class SampleReports {
     List<AuditedFinding> findings = new ArrayList<>();
     List<CheckOutcome> outcomes = new ArrayList<>();
     for (int i = 100; i < 100 + count; i++) {
-      CheckDescriptor check =
-          check("ACME_" + i, "One finding", Kind.OPERATIONAL, Severity.WARNING);
+      CheckDescriptor check = check("ACME_" + i, "One finding", Kind.OPERATIONAL, Severity.WARNING);
       Finding finding =
           new Finding(
-              check.code(),
-              Severity.WARNING,
-              new Entity.Cluster("C"),
-              "",
-              message,
-              Evidence.NONE);
+              check.code(), Severity.WARNING, new Entity.Cluster("C"), "", message, Evidence.NONE);
       findings.add(audited(finding, check, State.NEW, 0));
       outcomes.add(outcome(check, failed(List.of(finding), List.of())));
     }
-    return report("", findings, List.of(), List.of(), outcomes, List.of(), List.of());
+    return report("fine", findings, List.of(), List.of(), outcomes, List.of(), List.of());
   }
 
   /** No check judged anything. */
   static AuditReport blind() {
     return report(
-        "",
+        "fine",
         List.of(),
         List.of(),
         List.of(),
@@ -188,7 +188,32 @@ final class SampleReports {
             Duration.ofHours(24),
             new Seen(NOW.minusSeconds(5_400), NOW, 91, Duration.ofSeconds(75)),
             null,
-            null));
+            null),
+        accepted(source),
+        Overview.NONE);
+  }
+
+  /** One suppressed finding, and a suppression that has expired, unless all is fine. */
+  private static AcceptedFindings accepted(String text) {
+    if (!text.equals("fine")) {
+      LocalDate until = LocalDate.parse("2026-03-09");
+      return new AcceptedFindings(
+          List.of(
+              new AcceptedFinding(
+                  audited(offline(text, "known"), OFFLINE, State.ONGOING, 60),
+                  new Acceptance(
+                      Acceptance.Origin.CONFIGURATION, "CONSUMER_001 " + text, text, until))),
+          1,
+          List.of(
+              new SuppressionNotice(
+                  SuppressionNotice.State.EXPIRED,
+                  "SERVER_018 " + text,
+                  text,
+                  LocalDate.parse("2026-02-28"),
+                  "")),
+          1);
+    }
+    return AcceptedFindings.NONE;
   }
 
   private static Finding crash(String name) {
@@ -257,15 +282,7 @@ final class SampleReports {
     return outcome(
         check,
         new CheckResult(
-            CheckResult.Status.PASSED,
-            List.of(),
-            0,
-            List.of(forecast),
-            5,
-            List.of(),
-            0,
-            null,
-            ""));
+            CheckResult.Status.PASSED, List.of(), 0, List.of(forecast), 5, List.of(), 0, null, ""));
   }
 
   private static CheckOutcome skipped(String code, SkipReason reason, String detail) {

@@ -5,9 +5,11 @@ package io.natschecks.core.report;
 
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.Finding;
+import io.natschecks.api.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finding as it is followed from audit to audit.
@@ -16,11 +18,22 @@ import java.util.Objects;
  * @param check describes the check that found it
  * @param state what became of it
  * @param since time of the first snapshot in which it was found
+ * @param times how many audits have found it since then, this one included; at least 1
+ * @param before its severity when it was last found before, if that was another; else null
+ * @param flappingSince since when it flaps: it was opened again and again within a short time, and
+ *     has not stayed calm as long since; null if it does not
  * @param causes keys of the first findings that explain it, sorted; empty if none does
  * @since 0.1
  */
 public record AuditedFinding(
-    Finding finding, CheckDescriptor check, State state, Instant since, List<String> causes) {
+    Finding finding,
+    CheckDescriptor check,
+    State state,
+    Instant since,
+    long times,
+    @Nullable Severity before,
+    @Nullable Instant flappingSince,
+    List<String> causes) {
 
   public AuditedFinding {
     Objects.requireNonNull(finding, "finding");
@@ -31,7 +44,7 @@ public record AuditedFinding(
   }
 
   /**
-   * A finding that nothing explains.
+   * A finding that one audit has found, and that nothing explains.
    *
    * @param finding the finding
    * @param check describes the check that found it
@@ -39,7 +52,7 @@ public record AuditedFinding(
    * @param since time of the first snapshot in which it was found
    */
   public AuditedFinding(Finding finding, CheckDescriptor check, State state, Instant since) {
-    this(finding, check, state, since, List.of());
+    this(finding, check, state, since, 1, null, null, List.of());
   }
 
   /**
@@ -49,7 +62,7 @@ public record AuditedFinding(
    * @return the finding
    */
   public AuditedFinding withCauses(List<String> value) {
-    return new AuditedFinding(finding, check, state, since, value);
+    return new AuditedFinding(finding, check, state, since, times, before, flappingSince, value);
   }
 
   /**
@@ -62,16 +75,28 @@ public record AuditedFinding(
   }
 
   /**
+   * Says whether it comes and goes.
+   *
+   * @return true if it flaps
+   */
+  public boolean flapping() {
+    return flappingSince != null;
+  }
+
+  /**
    * What became of a finding since the audit before.
    *
    * @since 0.1
    */
   public enum State {
-    /** It was not there before. */
+    /** It was not there before, or did not count then. */
     NEW,
     /** It was there before and still is. */
     ONGOING,
-    /** It was there before; its entity was looked at, or is gone, and the finding with it. */
+    /**
+     * It was there before; its entity was looked at, or is gone, and the finding with it. One that
+     * flaps is told so twice: when it went away, and, no longer flapping, once it has stayed away.
+     */
     RESOLVED,
     /** It was there before, and this time nobody could look. */
     UNCONFIRMED

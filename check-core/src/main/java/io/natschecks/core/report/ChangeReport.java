@@ -109,10 +109,15 @@ public final class ChangeReport {
             + report.summary());
     String fresh = report.previousAt() == null ? "found" : "new";
     Map<String, Incident> incidents = incidents(report);
-    list(lines, fresh, unexplainedNews(report, incidents), each -> explaining(each, incidents));
+    list(
+        lines,
+        fresh,
+        unexplainedNews(report, incidents),
+        each -> Course.after(each) + explaining(each, incidents));
     ongoing(lines, report);
-    list(lines, "resolved", report.resolved(), each -> after(report, each));
+    list(lines, "resolved", report.resolved(), each -> Course.after(report, each));
     unconfirmed(lines, report, known);
+    suppressions(lines, report, known);
     unseen(lines, report, known);
     forecasts(lines, report, known);
     String problem = report.history().problem();
@@ -159,8 +164,15 @@ public final class ChangeReport {
   private void ongoing(Lines lines, AuditReport report) {
     List<AuditedFinding> ongoing = inState(report, State.ONGOING);
     if (everything) {
-      list(lines, "ongoing", ongoing, each -> after(report, each));
-    } else if (!ongoing.isEmpty()) {
+      list(lines, "ongoing", ongoing, each -> Course.after(report, each));
+      return;
+    }
+    list(
+        lines,
+        "changed",
+        ongoing.stream().filter(each -> each.before() != null).toList(),
+        each -> Course.after(report, each));
+    if (!ongoing.isEmpty()) {
       line(lines, "ongoing", Display.count(ongoing.size(), "finding"));
     }
   }
@@ -169,19 +181,26 @@ public final class ChangeReport {
     Set<String> keys = keys(known == null ? List.of() : known.unconfirmed());
     List<AuditedFinding> fresh =
         report.unconfirmed().stream().filter(each -> !keys.contains(each.finding().key())).toList();
-    list(lines, "unconfirmed", fresh, each -> after(report, each));
+    list(lines, "unconfirmed", fresh, each -> Course.after(report, each));
     int rest = report.unconfirmed().size() - fresh.size();
     if (rest > 0) {
       line(lines, "unconfirmed", Display.count(rest, "finding") + " as before");
     }
   }
 
+  private static void suppressions(Lines lines, AuditReport report, @Nullable AuditReport known) {
+    Set<String> said = known == null ? Set.of() : Set.copyOf(known.accepted().noticeTexts());
+    report.accepted().noticeTexts().stream()
+        .filter(text -> !said.contains(text))
+        .forEach(text -> line(lines, "suppressed", text));
+  }
+
   private static void unseen(Lines lines, AuditReport report, @Nullable AuditReport known) {
     Set<String> said = new HashSet<>();
     if (known != null) {
-      known.unseen().forEach(text -> said.add(withoutLengths(text)));
+      new Unseen(known).texts().forEach(text -> said.add(withoutLengths(text)));
     }
-    for (String text : report.unseen()) {
+    for (String text : new Unseen(report).texts()) {
       if (!said.contains(withoutLengths(text))) {
         line(lines, "not seen", text);
       }
@@ -239,11 +258,6 @@ public final class ChangeReport {
 
   private static void line(Lines lines, String word, String text) {
     lines.line("  " + TextReport.pad(word, WORD_WIDTH) + text);
-  }
-
-  private static String after(AuditReport report, AuditedFinding finding) {
-    Duration age = Duration.between(finding.since(), report.takenAt());
-    return " [" + Display.duration(age) + "]";
   }
 
   private static List<AuditedFinding> inState(AuditReport report, State state) {

@@ -1,9 +1,13 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import io.natschecks.core.report.ReportDiff.Added;
 import io.natschecks.core.report.ReportDiff.Blinded;
 import io.natschecks.core.report.ReportDiff.Changed;
 import io.natschecks.core.report.ReportDiff.ChangedValue;
+import io.natschecks.core.report.ReportDiff.Novelty;
 import io.natschecks.core.report.ReportDiff.Untold;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +35,7 @@ final class Comparison {
   private final List<Added> added = new ArrayList<>();
   private final List<StoredFinding> resolved = new ArrayList<>();
   private final List<Changed> changed = new ArrayList<>();
+  private final List<StoredFinding> accepted = new ArrayList<>();
   private final List<Untold> untold = new ArrayList<>();
   private long unchanged;
 
@@ -45,10 +50,20 @@ final class Comparison {
     after.findings().values().stream().filter(each -> !isKnown(each)).forEach(this::add);
     added.sort(Comparator.comparing(Added::finding, ORDER));
     resolved.sort(ORDER);
+    accepted.sort(ORDER);
     changed.sort(Comparator.comparing(Changed::after, ORDER));
     untold.sort(Comparator.comparing(Untold::finding, ORDER));
     return new ReportDiff(
-        before, after, added, resolved, changed, untold, unchanged, blinded(), silenced());
+        before,
+        after,
+        added,
+        resolved,
+        changed,
+        accepted,
+        untold,
+        unchanged,
+        blinded(),
+        silenced());
   }
 
   /** What could not be looked at before is no news when it is seen again. */
@@ -58,16 +73,27 @@ final class Comparison {
   }
 
   private void add(StoredFinding finding) {
+    added.add(new Added(finding, novelty(finding)));
+  }
+
+  private Novelty novelty(StoredFinding finding) {
+    if (before.accepted().contains(finding.key())) {
+      return Novelty.ACCEPTED_BEFORE;
+    }
     StoredCheck check = before.check(finding.code());
-    boolean wouldHaveShown =
-        check != null && whyNotShown(finding, check, before) == null;
-    added.add(new Added(finding, wouldHaveShown));
+    return check != null && whyNotShown(finding, check, before) == null
+        ? Novelty.NEW
+        : Novelty.NOT_SEEN_BEFORE;
   }
 
   private void follow(StoredFinding finding) {
     StoredFinding now = after.findings().get(finding.key());
     if (now != null) {
       compare(finding, now);
+      return;
+    }
+    if (after.accepted().contains(finding.key())) {
+      accepted.add(finding);
       return;
     }
     String reason = whyUntold(finding);
@@ -122,8 +148,8 @@ final class Comparison {
   }
 
   /**
-   * Returns null if a check would have shown a finding. If anything was left out, only a server that
-   * is in the report is known to have been looked at.
+   * Returns null if a check would have shown a finding. If anything was left out, only a server
+   * that is in the report is known to have been looked at.
    */
   private static @Nullable String whyNotShown(
       StoredFinding finding, StoredCheck check, StoredReport report) {
@@ -144,9 +170,7 @@ final class Comparison {
         finding.entity().startsWith(SERVER)
             && report.servers().contains(finding.entity())
             && !check.gaps().contains(finding.label());
-    return allGapsAreNamed && isSeenServer
-        ? null
-        : "the check could not look at everything";
+    return allGapsAreNamed && isSeenServer ? null : "the check could not look at everything";
   }
 
   private List<Blinded> blinded() {

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import io.natschecks.core.report.ReportDiff.Added;
@@ -65,6 +68,7 @@ public final class JsonDiff {
       array(json, "new", diff.added(), each -> added(json, each));
       array(json, "changed", diff.changed(), each -> changed(json, each));
       array(json, "untold", diff.untold(), each -> untold(json, each));
+      array(json, "accepted", diff.accepted(), each -> finding(json, each));
       array(json, "resolved", diff.resolved(), each -> finding(json, each));
       array(json, "blinded", diff.blinded(), each -> blinded(json, each));
       json.writeArrayPropertyStart("silenced");
@@ -88,13 +92,13 @@ public final class JsonDiff {
     json.writeNumberProperty("changed", diff.changed().size());
     json.writeNumberProperty("worse", diff.changed().stream().filter(Changed::isWorse).count());
     json.writeNumberProperty("untold", diff.untold().size());
+    json.writeNumberProperty("accepted", diff.accepted().size());
     json.writeNumberProperty("resolved", diff.resolved().size());
     json.writeNumberProperty("unchanged", diff.unchanged());
     json.writeEndObject();
   }
 
-  private static <T> void array(
-      JsonGenerator json, String name, List<T> all, Consumer<T> members) {
+  private static <T> void array(JsonGenerator json, String name, List<T> all, Consumer<T> members) {
     json.writeArrayPropertyStart(name);
     for (T each : all) {
       json.writeStartObject();
@@ -118,7 +122,7 @@ public final class JsonDiff {
 
   private static void added(JsonGenerator json, Added added) {
     finding(json, added.finding());
-    json.writeBooleanProperty("certain", added.isNew());
+    json.writeStringProperty("novelty", JsonReport.word(added.novelty()));
   }
 
   private static void changed(JsonGenerator json, Changed changed) {

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import io.natschecks.api.Display;
@@ -17,6 +20,8 @@ import java.util.stream.Stream;
  * @param added findings of the later report alone
  * @param resolved findings of the earlier report that are gone
  * @param changed findings of both that differ in severity, in an observed value or in a limit
+ * @param accepted findings of the earlier report that are still there and no longer count: they
+ *     were suppressed, or put into the baseline
  * @param untold findings of the earlier report that could not be looked at again
  * @param unchanged how many findings both reports have
  * @param blinded checks that judged something in the earlier report alone
@@ -29,6 +34,7 @@ public record ReportDiff(
     List<Added> added,
     List<StoredFinding> resolved,
     List<Changed> changed,
+    List<StoredFinding> accepted,
     List<Untold> untold,
     long unchanged,
     List<Blinded> blinded,
@@ -40,6 +46,7 @@ public record ReportDiff(
     added = List.copyOf(added);
     resolved = List.copyOf(resolved);
     changed = List.copyOf(changed);
+    accepted = List.copyOf(accepted);
     untold = List.copyOf(untold);
     blinded = List.copyOf(blinded);
     silenced = List.copyOf(silenced);
@@ -63,9 +70,7 @@ public record ReportDiff(
    *     something lost its data or broke, or a server fell silent
    */
   public boolean isComplete() {
-    return untold.isEmpty()
-        && silenced.isEmpty()
-        && blinded.stream().noneMatch(Blinded::isOwed);
+    return untold.isEmpty() && silenced.isEmpty() && blinded.stream().noneMatch(Blinded::isOwed);
   }
 
   /**
@@ -93,6 +98,7 @@ public record ReportDiff(
     count(parts, worse, "worse");
     count(parts, changed.size() - worse, "otherwise changed");
     count(parts, untold.size(), "cannot be told");
+    count(parts, accepted.size(), "accepted");
     count(parts, resolved.size(), "resolved");
     count(parts, unchanged, "unchanged");
     return String.join(", ", parts) + (isComplete() ? "" : "; not all was seen again");
@@ -108,15 +114,29 @@ public record ReportDiff(
    * A finding that only the later report has.
    *
    * @param finding the finding
-   * @param isNew false if the earlier audit could not look, or did not list all that it found, so
-   *     that it may have been there before
+   * @param novelty whether it is certain that it is new
    * @since 0.1
    */
-  public record Added(StoredFinding finding, boolean isNew) {
+  public record Added(StoredFinding finding, Novelty novelty) {
 
     public Added {
       Objects.requireNonNull(finding, "finding");
+      Objects.requireNonNull(novelty, "novelty");
     }
+  }
+
+  /**
+   * What is known of a finding before it was reported.
+   *
+   * @since 0.1
+   */
+  public enum Novelty {
+    /** The earlier audit looked, and it was not there. */
+    NEW,
+    /** The earlier audit could not look, or did not list all that it found. */
+    NOT_SEEN_BEFORE,
+    /** It was there before, and did not count: it was suppressed, or in the baseline. */
+    ACCEPTED_BEFORE
   }
 
   /**
@@ -196,9 +216,7 @@ public record ReportDiff(
     static Blinded of(StoredCheck check) {
       SkipReason reason = check.reason();
       return new Blinded(
-          check.code(),
-          check.blindness(),
-          reason == null || Viewpoint.SYSTEM.isOwed(reason));
+          check.code(), check.blindness(), reason == null || Viewpoint.SYSTEM.isOwed(reason));
     }
   }
 }

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import io.natschecks.api.Entity;
@@ -28,6 +31,7 @@ public final class StoredReport {
   private final Map<String, StoredFinding> findings;
   private final Map<String, StoredFinding> unconfirmed;
   private final Set<String> resolved;
+  private final Set<String> accepted;
   private final Map<String, StoredCheck> checks;
   private final Map<String, List<StoredFinding>> byCode;
   private final Set<String> servers;
@@ -40,6 +44,7 @@ public final class StoredReport {
       List<StoredFinding> findings,
       List<StoredFinding> unconfirmed,
       List<StoredFinding> resolved,
+      List<StoredFinding> accepted,
       Map<String, StoredCheck> checks,
       List<Entity.Server> servers,
       Set<String> silentServers) {
@@ -49,6 +54,7 @@ public final class StoredReport {
     this.findings = byKey(findings);
     this.unconfirmed = byKey(unconfirmed);
     this.resolved = Set.copyOf(byKey(resolved).keySet());
+    this.accepted = Set.copyOf(byKey(accepted).keySet());
     this.checks = checks;
     this.byCode = new HashMap<>();
     findings.forEach(
@@ -129,6 +135,11 @@ public final class StoredReport {
   /** Keys of what the audit itself found to be gone. */
   Set<String> resolved() {
     return resolved;
+  }
+
+  /** Keys of what was there and did not count. */
+  Set<String> accepted() {
+    return accepted;
   }
 
   Map<String, StoredCheck> checks() {

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import io.natschecks.api.CheckResult;
@@ -63,6 +66,7 @@ final class StoredReportReader {
   private final List<StoredFinding> findings = new ArrayList<>();
   private final List<StoredFinding> unconfirmed = new ArrayList<>();
   private final List<StoredFinding> resolved = new ArrayList<>();
+  private final List<StoredFinding> accepted = new ArrayList<>();
   private final Map<String, StoredCheck> checks = new LinkedHashMap<>();
   private final List<Entity.Server> servers = new ArrayList<>();
   private final Set<String> silentServers = new TreeSet<>();
@@ -103,6 +107,7 @@ final class StoredReportReader {
         findings,
         unconfirmed,
         resolved,
+        accepted,
         checks,
         servers,
         silentServers);
@@ -133,6 +138,7 @@ final class StoredReportReader {
         case "findings" -> each(json, node -> findings.add(StoredJson.finding(node)));
         case "unconfirmed" -> each(json, node -> unconfirmed.add(StoredJson.finding(node)));
         case "resolved" -> each(json, node -> resolved.add(StoredJson.finding(node)));
+        case "accepted" -> each(json, node -> accepted.add(StoredJson.finding(node)));
         case "checks" -> each(json, this::check);
         case "servers" -> each(json, node -> servers.add(server(node)));
         case "silentServers" ->

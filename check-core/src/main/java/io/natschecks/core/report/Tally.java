@@ -24,8 +24,9 @@ final class Tally {
     }
     int consequences = report.findings().size() - report.incidents().size();
     addIfAny(parts, consequences, "consequence", "consequences");
+    addIfAny(parts, report.accepted().count(), "accepted", "accepted");
     addIfAny(parts, report.silentServers().size(), "server silent", "servers silent");
-    addIfAny(parts, report.blindChecks(), "check blind", "checks blind");
+    addIfAny(parts, new Unseen(report).blindChecks(), "check blind", "checks blind");
     return String.join(", ", parts);
   }
 

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import io.natschecks.api.Display;
@@ -82,6 +85,11 @@ public final class TextDiff {
         diff.untold(),
         each -> untold(each, lines),
         lines);
+    section(
+        "ACCEPTED  still there, and no longer counted",
+        diff.accepted(),
+        each -> lines.line(finding(each, lines)),
+        lines);
     section("RESOLVED", diff.resolved(), each -> lines.line(finding(each, lines)), lines);
     section("NOT SEEN ANY MORE", diff.silenced(), each -> silenced(each, lines), lines);
     section(
@@ -118,7 +126,11 @@ public final class TextDiff {
   private static void added(Added added, Lines lines) {
     lines.line(
         finding(added.finding(), lines)
-            + (added.isNew() ? "" : " [the earlier audit could not tell]"));
+            + switch (added.novelty()) {
+              case NEW -> "";
+              case NOT_SEEN_BEFORE -> " [the earlier audit could not tell]";
+              case ACCEPTED_BEFORE -> " [accepted before]";
+            });
   }
 
   private static void changed(Changed changed, Lines lines) {
@@ -149,6 +161,7 @@ public final class TextDiff {
   }
 
   private static void blinded(Blinded blinded, Lines lines) {
-    lines.line("  " + PlainText.oneLine(blinded.code()) + "  " + PlainText.oneLine(blinded.reason()));
+    lines.line(
+        "  " + PlainText.oneLine(blinded.code()) + "  " + PlainText.oneLine(blinded.reason()));
   }
 }

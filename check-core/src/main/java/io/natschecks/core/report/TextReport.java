@@ -101,6 +101,7 @@ public final class TextReport {
     moved(
         report, "UNCONFIRMED", "found before, and not seen this time", report.unconfirmed(), lines);
     moved(report, "RESOLVED", "found before, and gone now", report.resolved(), lines);
+    accepted(report.accepted(), lines);
     forecasts(report, lines);
     unseen(report, lines);
     counts(report, lines);
@@ -137,7 +138,8 @@ public final class TextReport {
   }
 
   private static void incident(AuditReport report, Incident incident, Lines lines) {
-    lines.line("  " + age(report, incident.cause()) + message(incident.cause()));
+    AuditedFinding cause = incident.cause();
+    lines.line("  " + age(report, cause) + message(cause) + Course.after(cause));
     if (!incident.consequences().isEmpty()) {
       lines.line("    " + incident.explains());
     }
@@ -174,8 +176,22 @@ public final class TextReport {
       lines.line("", title + "  " + meaning);
       list(
           findings,
-          each -> age(report, each) + each.finding().code() + "  " + message(each),
+          each ->
+              age(report, each) + each.finding().code() + "  " + message(each) + Course.after(each),
           lines);
+    }
+  }
+
+  private static void accepted(AcceptedFindings accepted, Lines lines) {
+    List<String> texts = accepted.texts();
+    if (!texts.isEmpty()) {
+      lines.line("", "ACCEPTED  found, and suppressed or in the baseline: they do not count");
+      texts.forEach(text -> lines.line("  " + text));
+    }
+    List<String> notices = accepted.noticeTexts();
+    if (!notices.isEmpty()) {
+      lines.line("", "SUPPRESSIONS");
+      notices.forEach(text -> lines.line("  " + text));
     }
   }
 
@@ -201,7 +217,7 @@ public final class TextReport {
   }
 
   private static void unseen(AuditReport report, Lines lines) {
-    List<String> texts = report.unseen();
+    List<String> texts = new Unseen(report).texts();
     if (!texts.isEmpty()) {
       lines.line("", "NOT SEEN");
       texts.forEach(text -> lines.line("  " + text));

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import io.natschecks.api.CheckResult;
@@ -28,8 +31,7 @@ public enum Viewpoint {
 
   /** A check that was turned off, or has nothing to look at, misses nothing. */
   static final Set<SkipReason> HARMLESS =
-      Collections.unmodifiableSet(
-          EnumSet.of(SkipReason.DISABLED, SkipReason.NOTHING_DEPLOYED));
+      Collections.unmodifiableSet(EnumSet.of(SkipReason.DISABLED, SkipReason.NOTHING_DEPLOYED));
 
   /**
    * Says whether an audit saw all that it may expect, so that what it did not find is not there.

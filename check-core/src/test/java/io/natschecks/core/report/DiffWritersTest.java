@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import static io.natschecks.core.report.StoredReports.finding;
@@ -97,7 +100,7 @@ class DiffWritersTest {
     assertThat(diff.at("/complete").asBoolean()).isFalse();
     assertThat(diff.at("/counts").toString())
         .isEqualTo(
-            "{\"new\":1,\"changed\":1,\"worse\":1,\"untold\":1,\"resolved\":1,\"unchanged\":0}");
+            "{\"new\":1,\"changed\":1,\"worse\":1,\"untold\":1,\"accepted\":0,\"resolved\":1,\"unchanged\":0}");
     assertThat(diff.at("/changed/0/severityBefore").asString()).isEqualTo("warning");
     assertThat(diff.at("/changed/0/values/0/after").asString()).isEqualTo("40 messages");
     assertThat(diff.at("/untold/0/reason").asString()).contains("refused");
@@ -108,7 +111,7 @@ class DiffWritersTest {
   void theSchemaIsStrict() {
     String document = JsonDiff.format(FULL);
 
-    for (String member : List.of("\"schema\":", "\"certain\":", "\"reason\":", "\"values\":")) {
+    for (String member : List.of("\"schema\":", "\"novelty\":", "\"reason\":", "\"values\":")) {
       assertThat(document).contains(member);
       assertThat(errors(document.replace(member, "\"surprise\":1," + member)))
           .as(member)
@@ -130,12 +133,10 @@ class DiffWritersTest {
     StoredReport hostile = StoredReports.stored(Reports.named(name, name));
     StoredReport other = StoredReports.stored(Reports.empty());
 
-    for (ReportDiff diff :
-        List.of(ReportDiff.of(other, hostile), ReportDiff.of(hostile, other))) {
+    for (ReportDiff diff : List.of(ReportDiff.of(other, hostile), ReportDiff.of(hostile, other))) {
       assertThat(TextDiff.plain().format(diff).codePoints().filter(each -> each != '\n'))
           .allMatch(PlainText::isPrintable);
-      assertThat(TextDiff.plain().format(diff).lines())
-          .noneMatch(each -> each.equals("RESOLVED"));
+      assertThat(TextDiff.plain().format(diff).lines()).noneMatch(each -> each.equals("RESOLVED"));
       String document = JsonDiff.format(diff);
       assertThat(errors(document)).isEmpty();
       assertThat(document.codePoints()).allMatch(PlainText::isPrintable);

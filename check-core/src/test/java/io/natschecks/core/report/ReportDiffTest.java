@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import static io.natschecks.core.report.StoredReports.finding;
@@ -8,6 +11,7 @@ import io.natschecks.api.Finding;
 import io.natschecks.api.Severity;
 import io.natschecks.api.SkipReason;
 import io.natschecks.core.report.ReportDiff.ChangedValue;
+import io.natschecks.core.report.ReportDiff.Novelty;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +39,7 @@ class ReportDiffTest {
 
     assertThat(diff.added())
         .singleElement()
-        .satisfies(each -> assertThat(each.isNew()).isTrue())
+        .satisfies(each -> assertThat(each.novelty()).isEqualTo(Novelty.NEW))
         .satisfies(each -> assertThat(each.finding().key()).isEqualTo(OTHER.key()));
     assertThat(diff.isWorse(Severity.WARNING)).isTrue();
     assertThat(diff.isWorse(Severity.CRITICAL)).isFalse();
@@ -44,20 +48,18 @@ class ReportDiffTest {
   @Test
   void whatTheEarlierAuditCouldNotTellCountsAsNewAndIsMarked() {
     assertThat(
-            diff(
-                    each -> each.skipped(CODE, SkipReason.REFUSED, ""),
-                    each -> each.judged(CODE, LAG))
+            diff(each -> each.skipped(CODE, SkipReason.REFUSED, ""), each -> each.judged(CODE, LAG))
                 .added())
         .singleElement()
-        .satisfies(each -> assertThat(each.isNew()).isFalse());
+        .satisfies(each -> assertThat(each.novelty()).isEqualTo(Novelty.NOT_SEEN_BEFORE));
     assertThat(
             diff(each -> each.judgedMore(CODE, 9, OTHER), each -> each.judged(CODE, LAG, OTHER))
                 .added())
         .singleElement()
-        .satisfies(each -> assertThat(each.isNew()).isFalse());
+        .satisfies(each -> assertThat(each.novelty()).isEqualTo(Novelty.NOT_SEEN_BEFORE));
     assertThat(diff(each -> each, each -> each.judged(CODE, LAG)).added())
         .singleElement()
-        .satisfies(each -> assertThat(each.isNew()).isFalse());
+        .satisfies(each -> assertThat(each.novelty()).isEqualTo(Novelty.NOT_SEEN_BEFORE));
   }
 
   @Test
@@ -110,14 +112,12 @@ class ReportDiffTest {
     assertThat(diff(each -> each.judged(CODE, LAG), each -> each).untold())
         .singleElement()
         .satisfies(
-            each ->
-                assertThat(each.reason()).isEqualTo("the later audit does not have the check"));
+            each -> assertThat(each.reason()).isEqualTo("the later audit does not have the check"));
   }
 
   @Test
   void aListThatIsCutShortResolvesNothing() {
-    ReportDiff diff =
-        diff(each -> each.judged(CODE, LAG), each -> each.judgedMore(CODE, 9, OTHER));
+    ReportDiff diff = diff(each -> each.judged(CODE, LAG), each -> each.judgedMore(CODE, 9, OTHER));
 
     assertThat(diff.resolved()).isEmpty();
     assertThat(diff.untold()).hasSize(1);
@@ -131,9 +131,7 @@ class ReportDiffTest {
             each -> each.partlyJudged(CODE, "server hub/n2"));
 
     assertThat(diff.resolved()).extracting(StoredFinding::key).containsExactly(LAG.key());
-    assertThat(diff.untold())
-        .extracting(each -> each.finding().key())
-        .containsExactly(OTHER.key());
+    assertThat(diff.untold()).extracting(each -> each.finding().key()).containsExactly(OTHER.key());
   }
 
   @Test
@@ -154,6 +152,25 @@ class ReportDiffTest {
     assertThat(diff.untold())
         .singleElement()
         .satisfies(each -> assertThat(each.reason()).isEqualTo("it could not be looked at"));
+  }
+
+  @Test
+  void whatWasAcceptedIsNotResolved() {
+    ReportDiff diff = diff(each -> each.judged(CODE, LAG), each -> each.judged(CODE).accepted(LAG));
+
+    assertThat(diff.accepted()).hasSize(1);
+    assertThat(diff.resolved()).isEmpty();
+    assertThat(diff.isComplete()).isTrue();
+  }
+
+  @Test
+  void whatIsNoLongerAcceptedSpeaksUp() {
+    ReportDiff diff = diff(each -> each.judged(CODE).accepted(LAG), each -> each.judged(CODE, LAG));
+
+    assertThat(diff.added())
+        .singleElement()
+        .satisfies(each -> assertThat(each.novelty()).isEqualTo(Novelty.ACCEPTED_BEFORE));
+    assertThat(diff.isWorse(Severity.WARNING)).isTrue();
   }
 
   @Test
@@ -198,8 +215,7 @@ class ReportDiffTest {
 
   @Test
   void aServerThatFellSilentMakesTheComparisonIncomplete() {
-    ReportDiff diff =
-        diff(each -> each.silent("n7"), each -> each.silent("n7").silent("n8"));
+    ReportDiff diff = diff(each -> each.silent("n7"), each -> each.silent("n7").silent("n8"));
 
     assertThat(diff.silenced()).containsExactly("n8");
     assertThat(diff.isComplete()).isFalse();

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import io.natschecks.api.CheckDescriptor;
@@ -29,6 +32,7 @@ final class StoredReports {
   private final List<AuditedFinding> findings = new ArrayList<>();
   private final List<AuditedFinding> unconfirmed = new ArrayList<>();
   private final List<AuditedFinding> resolved = new ArrayList<>();
+  private final List<AcceptedFinding> accepted = new ArrayList<>();
   private final List<CheckOutcome> checks = new ArrayList<>();
   private final List<SilentServer> silent = new ArrayList<>();
   private Instant takenAt = Reports.NOW;
@@ -84,8 +88,7 @@ final class StoredReports {
     for (Finding each : found) {
       findings.add(new AuditedFinding(each, check, State.NEW, takenAt));
     }
-    CheckResult.Status status =
-        count > 0 ? CheckResult.Status.FAILED : CheckResult.Status.PASSED;
+    CheckResult.Status status = count > 0 ? CheckResult.Status.FAILED : CheckResult.Status.PASSED;
     checks.add(
         outcome(
             check,
@@ -95,8 +98,7 @@ final class StoredReports {
   }
 
   StoredReports skipped(String code, SkipReason reason, String detail) {
-    checks.add(
-        outcome(FakeCheck.describe(code).build(), CheckResult.skipped(reason, detail)));
+    checks.add(outcome(FakeCheck.describe(code).build(), CheckResult.skipped(reason, detail)));
     return this;
   }
 
@@ -115,14 +117,22 @@ final class StoredReports {
     return this;
   }
 
+  /** A finding that does not count. */
+  StoredReports accepted(Finding finding) {
+    accepted.add(
+        new AcceptedFinding(
+            audited(finding, State.ONGOING),
+            new Acceptance(Acceptance.Origin.BASELINE, "baseline", "known", null)));
+    return this;
+  }
+
   StoredReports silent(String server) {
     silent.add(new SilentServer(server, null, null, "no answer"));
     return this;
   }
 
   private AuditedFinding audited(Finding finding, State state) {
-    return new AuditedFinding(
-        finding, FakeCheck.describe(finding.code()).build(), state, takenAt);
+    return new AuditedFinding(finding, FakeCheck.describe(finding.code()).build(), state, takenAt);
   }
 
   private static CheckOutcome outcome(CheckDescriptor check, CheckResult result) {
@@ -145,7 +155,9 @@ final class StoredReports {
             List.of(server("n1"), server("n2")),
             silent,
             List.of(),
-            new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
+            new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
+            new AcceptedFindings(accepted, accepted.size(), List.of(), 0),
+            Overview.NONE);
     return stored(report);
   }
 

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,13 +95,14 @@ class ViewpointTest {
         Stream.of(results)
             .map(
                 each ->
-                    new CheckOutcome(
-                        FakeCheck.describe("ACME_001").build(), each, Duration.ZERO))
+                    new CheckOutcome(FakeCheck.describe("ACME_001").build(), each, Duration.ZERO))
             .toList(),
         Coverage.builder().build(),
         List.of(),
         silent,
         problems,
-        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
+        AcceptedFindings.NONE,
+        Overview.NONE);
   }
 }

@@ -78,6 +78,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private final ConfigOptions config = new ConfigOptions();
 
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
+
   @Mixin private final HistoryOptions history = new HistoryOptions();
 
   @Option(
@@ -115,6 +117,7 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireSense();
     Auditor.Builder builder = config.auditor();
+    baseline.applyTo(builder);
     history.applyTo(builder);
     try (Auditor auditor = builder.build()) {
       return capture == null ? auditDeployment(auditor) : auditCapture(auditor, capture);
@@ -139,6 +142,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     target.requireSense();
     history.requireWritable();
+    baseline.requireWritable();
     if (output != null) {
       OutputFile.requireWritable(output);
     }
@@ -175,6 +179,11 @@ final class AuditCommand implements Callable<Integer> {
     return tell(report, hasSaved(auditor) && isWhole);
   }
 
+  /** The severity from which findings count; null if they are frozen. */
+  private @Nullable Severity counted() {
+    return baseline.isWritten() ? null : failOn;
+  }
+
   private boolean hasSaved(Auditor auditor) {
     try {
       auditor.save();
@@ -187,6 +196,7 @@ final class AuditCommand implements Callable<Integer> {
 
   /** Writes the report and returns the exit status. */
   private int tell(AuditReport report, boolean isWhole) throws Exception {
+    baseline.write(report, terminal);
     if (output == null) {
       write(report, isWhole, terminal.out(), terminal.isColored());
       terminal.out().flush();
@@ -201,7 +211,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     return format == Format.NAGIOS
         ? NagiosState.of(report, isWhole).exitStatus()
-        : ExitStatus.of(report, failOn, isWhole);
+        : ExitStatus.of(report, counted(), isWhole);
   }
 
   private void write(AuditReport report, boolean isWhole, Writer out, boolean colored)

@@ -6,6 +6,7 @@ package io.natschecks.cli;
 import io.natschecks.api.Severity;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.ReportDiff;
+import org.jspecify.annotations.Nullable;
 
 /** What the program tells its caller when it ends. */
 final class ExitStatus {
@@ -27,11 +28,14 @@ final class ExitStatus {
   /**
    * Findings win over what could not be seen: they are true whatever else is missing. Without them,
    * anything missing wins, so that a half audit never looks like a good one.
+   *
+   * @param failOn the severity that was asked about; null if findings do not matter
    */
-  static int of(AuditReport report, Severity failOn, boolean isWhole) {
+  static int of(AuditReport report, @Nullable Severity failOn, boolean isWhole) {
     boolean found =
-        report.findings().stream()
-            .anyMatch(each -> each.finding().severity().compareTo(failOn) >= 0);
+        failOn != null
+            && report.findings().stream()
+                .anyMatch(each -> each.finding().severity().compareTo(failOn) >= 0);
     if (found) {
       return FINDINGS;
     }

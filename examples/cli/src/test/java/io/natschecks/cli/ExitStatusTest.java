@@ -13,9 +13,11 @@ import io.natschecks.api.Severity;
 import io.natschecks.api.history.Seen;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.core.registry.CheckRegistry;
+import io.natschecks.core.report.AcceptedFindings;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
+import io.natschecks.core.report.Overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +66,9 @@ class ExitStatusTest {
         List.of(),
         List.of(),
         List.of(),
-        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
+        AcceptedFindings.NONE,
+        Overview.NONE);
   }
 
   private static AuditedFinding finding(Severity severity, Instant since) {
