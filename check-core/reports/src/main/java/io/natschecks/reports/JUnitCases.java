@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.CheckDescriptor;
@@ -42,8 +45,7 @@ final class JUnitCases {
   private static Map<String, List<AuditedFinding>> byCode(List<AuditedFinding> all) {
     Map<String, List<AuditedFinding>> byCode = new HashMap<>();
     all.forEach(
-        each ->
-            byCode.computeIfAbsent(each.finding().code(), key -> new ArrayList<>()).add(each));
+        each -> byCode.computeIfAbsent(each.finding().code(), key -> new ArrayList<>()).add(each));
     return byCode;
   }
 

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.CheckDescriptor;
@@ -61,10 +64,7 @@ final class JUnitFailure {
           .append(PlainText.oneLine(item.name()))
           .append(": ")
           .append(PlainText.oneLine(item.value().display()))
-          .append(
-              item.role() == Evidence.Role.CONTEXT
-                  ? ""
-                  : " (" + Words.of(item.role()) + ")")
+          .append(item.role() == Evidence.Role.CONTEXT ? "" : " (" + Words.of(item.role()) + ")")
           .append('\n');
     }
   }

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.Kind;
@@ -55,9 +58,7 @@ public final class JUnitReport {
     for (Kind kind : Kind.values()) {
       List<CheckOutcome> checks =
           report.checks().stream().filter(each -> each.check().kind() == kind).toList();
-      suites.add(
-          new JUnitSuite(
-              Words.of(kind), checks.stream().map(cases::of).toList()));
+      suites.add(new JUnitSuite(Words.of(kind), checks.stream().map(cases::of).toList()));
     }
     suites.add(new JUnitSuite("sight", JUnitCases.sight(report)));
     JUnitXml.write(report, suites, out);

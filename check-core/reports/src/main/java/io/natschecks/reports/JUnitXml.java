@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.core.report.AuditReport;
@@ -124,8 +127,7 @@ final class JUnitXml {
     xml.writeCharacters("\n");
   }
 
-  private static String sum(
-      List<JUnitSuite> suites, ToLongFunction<JUnitSuite> count) {
+  private static String sum(List<JUnitSuite> suites, ToLongFunction<JUnitSuite> count) {
     return Long.toString(suites.stream().mapToLong(count).sum());
   }
 

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.Display;
@@ -65,10 +68,15 @@ public final class MarkdownDiff {
         .append(section("New", diff.added(), MarkdownDiff::added))
         .append(section("Changed", diff.changed(), MarkdownDiff::changed))
         .append(section("Cannot be told", diff.untold(), MarkdownDiff::untold))
-        .append(section("Accepted: still there, and no longer counted", diff.accepted(), MarkdownDiff::finding))
+        .append(
+            section(
+                "Accepted: still there, and no longer counted",
+                diff.accepted(),
+                MarkdownDiff::finding))
         .append(section("Resolved", diff.resolved(), MarkdownDiff::finding))
         .append(section("Not seen any more", diff.silenced(), MarkdownDiff::silenced))
-        .append(section("Checks that judge nothing any more", diff.blinded(), MarkdownDiff::blinded));
+        .append(
+            section("Checks that judge nothing any more", diff.blinded(), MarkdownDiff::blinded));
   }
 
   private static String about(StoredReport report) {
@@ -84,7 +92,9 @@ public final class MarkdownDiff {
       return "";
     }
     StringBuilder text = new StringBuilder("\n### ").append(title).append("\n\n");
-    all.stream().limit(MOST).forEach(each -> text.append("- ").append(line.apply(each)).append('\n'));
+    all.stream()
+        .limit(MOST)
+        .forEach(each -> text.append("- ").append(line.apply(each)).append('\n'));
     if (all.size() > MOST) {
       text.append("- and ").append(Display.count(all.size() - MOST)).append(" more\n");
     }

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.CheckDescriptor;
@@ -5,10 +8,10 @@ import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
 import io.natschecks.api.Forecast;
 import io.natschecks.core.report.AuditReport;
-import io.natschecks.core.report.Unseen;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.Incident;
 import io.natschecks.core.report.IncidentGroup;
+import io.natschecks.core.report.Unseen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -88,10 +91,7 @@ public final class MarkdownReport {
     for (IncidentGroup each : report.incidentGroups()) {
       String group = group(report, each);
       if (text.length() + group.length() > room - 100) {
-        return text
-            + "\n**"
-            + Display.count(left, "more finding")
-            + "** would not fit here.\n";
+        return text + "\n**" + Display.count(left, "more finding") + "** would not fit here.\n";
       }
       text.append(group);
       left -= each.incidents().size();
@@ -151,9 +151,7 @@ public final class MarkdownReport {
     findings.stream()
         .limit(MOST_OF_A_CHECK)
         .forEach(
-            each ->
-                text.append(
-                    finding(report, each, Markdown.text(each.finding().code()) + " ")));
+            each -> text.append(finding(report, each, Markdown.text(each.finding().code()) + " ")));
     return text.append(rest(findings.size())).toString();
   }
 

@@ -1,11 +1,14 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.Kind;
 import io.natschecks.api.Severity;
 import io.natschecks.core.report.AuditReport;
-import io.natschecks.core.report.Unseen;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.Incident;
+import io.natschecks.core.report.Unseen;
 import io.natschecks.core.text.PlainText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * Writes a report as the output of a Nagios plugin: a line with the state, a summary and the
- * performance data, and after it what is wrong and what could not be seen. It all fits in the 4
- * KiB that every reader of plugins takes. In names, characters that have a meaning to such readers
- * are written as visible escapes.
+ * performance data, and after it what is wrong and what could not be seen. It all fits in the 4 KiB
+ * that every reader of plugins takes. In names, characters that have a meaning to such readers are
+ * written as visible escapes.
  *
  * @since 0.1
  */
@@ -63,8 +66,7 @@ public final class NagiosReport {
    * @param out where to
    * @throws IOException if that fails
    */
-  public static void write(AuditReport report, boolean isWhole, Appendable out)
-      throws IOException {
+  public static void write(AuditReport report, boolean isWhole, Appendable out) throws IOException {
     NagiosState state = NagiosState.of(report, isWhole);
     Map<Severity, Long> operational = operational(report);
     String first =
@@ -84,7 +86,8 @@ public final class NagiosReport {
    * @return a line that ends with a line feed; exit with {@link NagiosState#UNKNOWN}
    */
   public static String unknown(String reason) {
-    return head(NagiosState.UNKNOWN, reason.isBlank() ? "no reason is known" : escaped(reason)) + "\n";
+    return head(NagiosState.UNKNOWN, reason.isBlank() ? "no reason is known" : escaped(reason))
+        + "\n";
   }
 
   private static String head(NagiosState state, String text) {

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.reports;
 
 import io.natschecks.api.CheckResult;

@@ -138,7 +138,8 @@ final class AuditCommand implements Callable<Integer> {
       throw CliException.usage("--previous goes with --capture");
     }
     if (format == Format.NAGIOS && isGiven("--fail-on")) {
-      throw CliException.usage("--fail-on goes without --format nagios, which has its own statuses");
+      throw CliException.usage(
+          "--fail-on goes without --format nagios, which has its own statuses");
     }
     target.requireSense();
     history.requireWritable();

@@ -1,3 +1,6 @@
+// Copyright the NATS Checks authors
+// SPDX-License-Identifier: Apache-2.0
+
 package io.natschecks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,8 +92,7 @@ class DiffCommandTest {
 
   @Test
   void isColoredForAPerson() {
-    Cli run =
-        Cli.runInteractively(Map.of(), "diff", good.toString(), bad.toString());
+    Cli run = Cli.runInteractively(Map.of(), "diff", good.toString(), bad.toString());
 
     assertThat(run.out()).contains("\u001b[1;33mWARNING\u001b[0m");
   }

@@ -88,7 +88,8 @@ final class Arcs {
       }
       if (boxes.size() <= MOST_MESHED || sign != Sign.NONE) {
         arcs.add(
-            new Arc(path(boxes, link.from(), link.to(), true), "gateway", sign, partial, words));
+            new Arc(
+                path(boxes, link.from(), link.to(), true), "gateway", sign, partial, words));
       }
     }
   }

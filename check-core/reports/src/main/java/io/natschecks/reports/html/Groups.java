@@ -39,7 +39,8 @@ final class Groups {
       byGroup.computeIfAbsent(group, key -> new ArrayList<>()).add(each);
     }
     int most =
-        Math.min(MOST_OF_A_GROUP, Math.max(FEWEST_OF_A_GROUP, MOST / Math.max(1, byGroup.size())));
+        Math.min(
+            MOST_OF_A_GROUP, Math.max(FEWEST_OF_A_GROUP, MOST / Math.max(1, byGroup.size())));
     Set<String> codes = new HashSet<>();
     List<Group> groups = new ArrayList<>();
     for (List<AuditedFinding> findings : byGroup.values()) {

@@ -79,8 +79,7 @@ final class Page {
       figures.add(figure(report.resolved().size(), "resolved", "#resolved", Sign.NONE));
     }
     int silent = report.silentServers().size();
-    figures.add(
-        figure(silent, silent == 1 ? "silent server" : "silent servers", "#unseen", Sign.SILENT));
+    figures.add(figure(silent, silent == 1 ? "silent server" : "silent servers", "#unseen", Sign.SILENT));
     long blind = unseen.blindChecks();
     figures.add(figure(blind, blind == 1 ? "blind check" : "blind checks", "#unseen", Sign.SILENT));
     return figures;
@@ -110,10 +109,7 @@ final class Page {
 
   Filters filters() {
     return Filters.of(
-        Stream.of(
-                groups.stream().flatMap(group -> group.rows().stream()),
-                unconfirmed.stream(),
-                resolved.stream())
+        Stream.of(groups.stream().flatMap(group -> group.rows().stream()), unconfirmed.stream(), resolved.stream())
             .flatMap(rows -> rows)
             .toList());
   }

@@ -17,8 +17,7 @@ final class Ranking {
 
   static String summary(Usage usage) {
     String limited = Display.count(usage.limited()) + " with a limit";
-    String shown =
-        usage.limited() > usage.worst().size() ? ", the fullest " + usage.worst().size() : "";
+    String shown = usage.limited() > usage.worst().size() ? ", the fullest " + usage.worst().size() : "";
     String unlimited =
         usage.unlimited() > 0 ? "; " + Display.count(usage.unlimited()) + " without one" : "";
     String unknown = usage.unknown() > 0 ? "; " + Display.count(usage.unknown()) + " not seen" : "";

@@ -100,6 +100,7 @@ record Sparkline(
   String span() {
     return Display.duration(
         Duration.between(
-            series.points().get(0).time(), series.points().get(series.points().size() - 1).time()));
+            series.points().get(0).time(),
+            series.points().get(series.points().size() - 1).time()));
   }
 }
