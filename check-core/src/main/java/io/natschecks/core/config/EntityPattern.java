@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityPattern {
 
+  static final List<String> KEYS = List.of("server", "cluster", "account", "stream", "consumer");
+
   /** Selects everything. */
   public static final EntityPattern ANY = new EntityPattern(Map.of());
-
-  static final List<String> KEYS = List.of("server", "cluster", "account", "stream", "consumer");
 
   private static final String SEPARATORS = ",=";
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class RawValues {
 
   static Map<String, Object> of(Map<String, ?> values) {
     Map<String, Object> raw = new LinkedHashMap<>();
-    values.forEach((key, value) -> raw.put(key, value == null ? "null" : value(value)));
+    values.forEach((key, value) -> raw.put(key, value(Objects.requireNonNull(value, key))));
     return Collections.unmodifiableMap(raw);
   }
 

@@ -181,8 +181,10 @@ final class Setting {
       flatten("", value, names);
       return names;
     }
-    Object plain = MAPPER.treeToValue(value, Object.class);
-    return plain == null ? "null" : plain;
+    if (value.isNull()) {
+      throw notAllowed("a number, true or false, a text, a list or an object");
+    }
+    return MAPPER.treeToValue(value, Object.class);
   }
 
   private static void flatten(String name, JsonNode node, Map<String, Object> names) {
@@ -203,10 +205,10 @@ final class Setting {
   }
 
   private ConfigException notAllowed(String allowed) {
-    String shown =
-        value.isContainer() || value.isMissingNode()
-            ? value.getNodeType().toString()
-            : value.asString();
+    String shown = value.asString();
+    if (value.isContainer() || value.isMissingNode() || value.isNull()) {
+      shown = value.isNull() ? "null" : value.getNodeType().toString();
+    }
     return new ConfigException(
         "%s: %s is not allowed; %s"
             .formatted(

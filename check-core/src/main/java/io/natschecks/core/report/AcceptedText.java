@@ -34,23 +34,14 @@ final class AcceptedText {
         : PlainText.oneLine(by.rule()) + " until " + by.until() + " (" + reason + ")";
   }
 
-  /** Suppressions that expired, are about to, or cannot be read. */
+  /** Suppressions that expired, are about to, or cannot be read; an unused one does no harm. */
   static List<String> notices(AcceptedFindings accepted) {
-    List<String> texts = new ArrayList<>();
-    long unused = 0;
-    for (SuppressionNotice each : accepted.notices()) {
-      if (each.state() == State.UNUSED) {
-        unused++;
-      } else {
-        texts.add(text(each));
-      }
-    }
-    long all = accepted.noticeCount() - accepted.notices().size() + texts.size();
-    List<String> shown = bounded(texts, all);
-    if (unused > 0) {
-      shown.add(Display.count(unused, "suppression") + " matched nothing");
-    }
-    return shown;
+    List<String> texts =
+        accepted.notices().stream()
+            .filter(each -> each.state() != State.UNUSED)
+            .map(AcceptedText::text)
+            .toList();
+    return bounded(texts, accepted.noticeCount() - accepted.notices().size() + texts.size());
   }
 
   private static String text(SuppressionNotice notice) {
