@@ -102,6 +102,7 @@ class JUnitReportTest {
   void whatWasNotLookedAtOrIsResolvedStandsBesideTheTest() {
     assertThat(JUnitReport.format(SampleReports.full()))
         .contains("not confirmed: consumer ACME/ORDERS/hidden: 1 replica is offline")
+        .contains("accepted: consumer ACME/connection refused/known: 1 replica is offline")
         .contains("resolved: consumer ACME/ORDERS/gone: 1 replica is offline")
         .contains("1 not looked at, among them:\n  ORDERS: timed out (connection refused)")
         .contains("forecast: 2026-03-01T04:44:07.500Z server hub/ORDERS: 10 now");

@@ -21,7 +21,7 @@ class MarkdownReportTest {
             """
             ## NATS audit: CRITICAL
 
-            1 critical\\, 1 info\\, 2 consequences\\, 1 server silent\\, 2 checks blind
+            1 critical\\, 1 info\\, 2 consequences\\, 1 accepted\\, 1 server silent\\, 2 checks blind
 
             2026-03-01T03:14:07Z, 2 servers, `connection refused`
 
@@ -45,6 +45,14 @@ class MarkdownReportTest {
             ### Resolved
 
             - **1m0s** CONSUMER\\_001 `consumer ACME/ORDERS/gone: 1 replica is offline`
+
+            ### Accepted: found, and not counted
+
+            - `CONSUMER_001 connection refused until 2026-03-09 (connection refused): 1`
+
+            ### Suppressions
+
+            - `suppression SERVER_018 connection refused has expired, its last day was 2026-02-28 (connection refused)`
 
             ### Not wrong yet, and will be if things go on as they did
 

@@ -32,8 +32,8 @@ class NagiosReportTest {
     assertThat(NagiosReport.format(SampleReports.full(), false))
         .isEqualTo(
             """
-            NATS CRITICAL - 1 critical, 1 info, 2 consequences, 1 server silent, 2 checks blind, not all was seen | \
-            critical=1;;0;0 warning=0;0;;0 info=0;;;0 findings=4;;;0 unconfirmed=1;;;0 checks_passed=1;;;0 \
+            NATS CRITICAL - 1 critical, 1 info, 2 consequences, 1 accepted, 1 server silent, 2 checks blind, not all was seen | \
+            critical=1;;0;0 warning=0;0;;0 info=0;;;0 findings=4;;;0 accepted=1;;;0 unconfirmed=1;;;0 checks_passed=1;;;0 \
             checks_failed=3;;;0 checks_skipped=2;;;0 checks_errored=1;;;0 checks_blind=2;;;0 servers=2;;;0 \
             servers_silent=1;;;0 snapshot_time=1.200s;;;0 evaluation_time=0.034s;;;0
             CRITICAL SERVER_018 [15m5s] server hub/ORDERS: 4 restarts (limit 3); explains 2 findings: CONSUMER_001 \
