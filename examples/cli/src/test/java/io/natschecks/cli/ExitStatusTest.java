@@ -50,6 +50,13 @@ class ExitStatusTest {
         .isEqualTo(ExitStatus.INCOMPLETE);
   }
 
+  @Test
+  void frozenFindingsDoNotCount() {
+    assertThat(ExitStatus.of(report(Severity.CRITICAL), null, true)).isEqualTo(ExitStatus.OK);
+    assertThat(ExitStatus.of(report(Severity.CRITICAL), null, false))
+        .isEqualTo(ExitStatus.INCOMPLETE);
+  }
+
   private static AuditReport report(Severity... findings) {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     return new AuditReport(
