@@ -63,7 +63,7 @@ class StoredReportTest {
   void membersOfLaterReleasesAreSkipped() throws IOException {
     String later =
         FULL.replaceFirst("\\{", "{\"surprise\":[{\"a\":[1,{}]}],")
-            .replace("\"state\":", "\"flapping\":{\"a\":1},\"state\":");
+            .replace("\"state\":", "\"muted\":{\"a\":1},\"state\":");
 
     assertThat(read(later).findings()).hasSize(13);
   }
@@ -90,8 +90,8 @@ class StoredReportTest {
         "{\"schema\":\"natschecks-report-2\"} | holds a report of another version of natschecks; this one knows"
             + " natschecks-report-1",
         "{\"schema\":\"natschecks-report-1\"} | holds a report without takenAt",
-        "{\"schema\":\"secret | holds no JSON: line 1, column 19",
-        "secret | holds no JSON: line 1, column 7",
+        "{\"schema\":\"secret | holds no JSON: line 1, column 18",
+        "secret | holds no JSON: line 1, column 1",
         "{\"findings\":{}} | holds a report that is damaged in findings",
         "{\"findings\":[{}]} | holds a report that is damaged in findings",
         "{\"findings\":[1]} | holds a report that is damaged in findings",

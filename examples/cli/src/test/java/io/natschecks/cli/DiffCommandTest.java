@@ -109,7 +109,7 @@ class DiffCommandTest {
     Cli run = diff(good, secret);
 
     assertThat(run.err())
-        .isEqualTo("natschecks: " + secret + " holds no JSON: line 1, column 8\n")
+        .isEqualTo("natschecks: " + secret + " holds no JSON: line 1, column 1\n")
         .doesNotContain("hunter2");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(diff(good, folder).err()).contains("is a folder, not a report");
