@@ -11,7 +11,6 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.core.text.PlainText;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Unseen {
-
-  /** A check that was turned off, or has nothing to look at, misses nothing. */
-  private static final Set<SkipReason> HARMLESS =
-      EnumSet.of(SkipReason.DISABLED, SkipReason.NOTHING_DEPLOYED);
 
   private static final int MOST_OF_A_KIND = 10;
 
@@ -76,10 +71,15 @@ public final class Unseen {
   }
 
   private static boolean isHarmless(@Nullable SkipReason reason) {
-    return reason != null && HARMLESS.contains(reason);
+    return reason != null && Viewpoint.HARMLESS.contains(reason);
   }
 
-  List<String> texts() {
+  /**
+   * Lists what was not seen, as {@link #losses} does, in lines for people.
+   *
+   * @return lines, bounded in number and length
+   */
+  public List<String> texts() {
     return losses(MOST_OF_A_KIND).stream().map(Loss::text).toList();
   }
 
