@@ -9,6 +9,7 @@ import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.JsonReport;
 import io.natschecks.core.report.TextReport;
 import io.natschecks.core.report.Viewpoint;
+import io.natschecks.reports.HtmlReport;
 import io.natschecks.reports.JUnitReport;
 import io.natschecks.reports.MarkdownReport;
 import io.natschecks.reports.NagiosReport;
@@ -96,7 +97,8 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "text, json, junit, markdown, openmetrics or nagios; ${DEFAULT-VALUE} unless given.")
+          "text, json, html, junit, markdown, openmetrics or nagios;"
+              + " ${DEFAULT-VALUE} unless given.")
   private Format format = Format.TEXT;
 
   @Option(
@@ -175,6 +177,7 @@ final class AuditCommand implements Callable<Integer> {
         auditor.remember(pair.first());
         report = auditor.audit(pair.second());
         isWhole = named.isWhole(deployment, report);
+        named.refusals(deployment).forEach(refusal -> Errors.warn(terminal, refusal));
       }
     }
     return tell(report, hasSaved(auditor) && isWhole);
@@ -227,6 +230,7 @@ final class AuditCommand implements Callable<Integer> {
         JsonReport.write(report, out);
         out.write('\n');
       }
+      case HTML -> HtmlReport.write(report, out);
       case JUNIT -> JUnitReport.write(report, out);
       case MARKDOWN -> MarkdownReport.write(report, out);
       case OPENMETRICS -> OpenMetricsReport.write(report, out);

@@ -14,6 +14,8 @@ enum Format {
   TEXT,
   /** For programs. */
   JSON,
+  /** For browsers. */
+  HTML,
   /** For build servers. */
   JUNIT,
   /** For an issue or a chat. */

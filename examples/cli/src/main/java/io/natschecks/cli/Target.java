@@ -48,9 +48,16 @@ final class Target {
         : deployment.source(options.connection().accounts().advisories());
   }
 
+  /** What the users of accounts were not allowed, to be known in the end. */
+  List<String> refusals(Deployment deployment) {
+    return options.jetStreamOnly() ? deployment.refusalsInOwnAccount() : deployment.refusals();
+  }
+
   /** Says whether all was seen that should be. */
   boolean isWhole(Deployment deployment, AuditReport report) {
     Viewpoint viewpoint = options.jetStreamOnly() ? Viewpoint.ACCOUNT : Viewpoint.SYSTEM;
-    return deployment.isWhole() && viewpoint.sawAll(report);
+    return deployment.isWhole()
+        && refusals(deployment).isEmpty()
+        && viewpoint.sawAll(report);
   }
 }
