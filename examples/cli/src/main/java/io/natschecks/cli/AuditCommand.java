@@ -97,7 +97,8 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "text, json, html, junit, markdown, openmetrics or nagios; ${DEFAULT-VALUE} unless given.")
+          "text, json, html, junit, markdown, openmetrics or nagios;"
+              + " ${DEFAULT-VALUE} unless given.")
   private Format format = Format.TEXT;
 
   @Option(

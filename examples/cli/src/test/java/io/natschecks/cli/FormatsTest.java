@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FormatsTest {
 
   private static final String HEALTHY = "2.15.1/healthy-supercluster/";
-  private static final String CRASHED = "2.15.1/fault-a-one-of-three-crashed/";
+  private static final String CRASHED = "2.15.1/fault-b-two-of-three-crashed/";
 
   @TempDir static Path captures;
 

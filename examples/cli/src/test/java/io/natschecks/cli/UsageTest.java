@@ -72,7 +72,7 @@ class UsageTest {
         mistake("'25h' is not a length of time", "audit --server x --interval 25h"),
         mistake("'0s' is not a length of time", "audit --server x --interval 0s"),
         mistake("expected one of [INFO, WARNING, CRITICAL]", "audit --server x --fail-on bad"),
-        mistake("expected one of [TEXT, JSON, JUNIT, ", "audit --server x --format xml"),
+        mistake("expected one of [TEXT, JSON, HTML, JUNIT, ", "audit --server x --format xml"),
         mistake("watch writes text or json, not nagios", "watch --server x --format nagios"),
         mistake("checks writes text or json, not junit", "checks --format junit"),
         mistake("diff writes text or json or markdown, not junit", "diff a b --format junit"),
