@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a finding concerns is its own entity and what that belongs to: a consumer its stream,
  * account and JetStream domain ({@link EntityType#META_GROUP}), a connection its server and
- * cluster. Other things it names in its evidence, such as the server of a replica.
+ * cluster, a Raft group its stream or consumer. Other things it names in its evidence, such as the
+ * server of a replica.
  *
  * @param code code of the check whose findings explain; nothing is explained if there is no such
  *     check

@@ -8,22 +8,33 @@ import io.natschecks.api.Entity;
 import io.natschecks.api.EntityType;
 import io.natschecks.api.Evidence;
 import io.natschecks.api.Finding;
+import io.natschecks.api.snapshot.ClusterInfo;
+import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.StreamId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The things that findings concern, as keys: two findings with a key in common concern the same.
  */
-record Concerns(Snapshot snapshot) {
+final class Concerns {
+
+  private final Snapshot snapshot;
+  private @Nullable Map<String, Entity> ownersOfGroups;
+
+  Concerns(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
 
   /** What a finding concerns through its entity. */
   List<String> of(Finding finding, EntityType common) {
-    Entity entity = finding.entity();
+    Entity entity = ownerIfAny(finding.entity(), common);
     return switch (common) {
       case SERVER -> named(common, nameOf(server(entity)));
       case CLUSTER -> named(common, cluster(entity));
@@ -46,6 +57,39 @@ record Concerns(Snapshot snapshot) {
             ? several.first().stream()
             : value instanceof Evidence.Text one ? Stream.of(one.text()) : Stream.empty();
     return names.flatMap(name -> named(cause.common(), name).stream()).toList();
+  }
+
+  /** A Raft group concerns the stream or the consumer that it is of. */
+  private Entity ownerIfAny(Entity entity, EntityType common) {
+    boolean wanted = common == EntityType.STREAM || common == EntityType.CONSUMER;
+    return wanted && entity instanceof Entity.RaftGroup group
+        ? ownersOfGroups().getOrDefault(group.account() + "/" + group.group(), entity)
+        : entity;
+  }
+
+  /** Looks through all streams and consumers, so only if there is a use for it. */
+  private Map<String, Entity> ownersOfGroups() {
+    if (ownersOfGroups == null) {
+      Map<String, Entity> owners = new HashMap<>();
+      for (io.natschecks.api.snapshot.Stream stream : snapshot.streams()) {
+        stream.views().forEach(view -> own(owners, view.cluster(), stream.id(), Entity.of(stream)));
+      }
+      for (Consumer consumer : snapshot.consumers()) {
+        own(owners, consumer.cluster(), consumer.stream(), Entity.of(consumer));
+        consumer
+            .survivors()
+            .forEach(view -> own(owners, view, consumer.stream(), Entity.of(consumer)));
+      }
+      ownersOfGroups = owners;
+    }
+    return ownersOfGroups;
+  }
+
+  private static void own(
+      Map<String, Entity> owners, @Nullable ClusterInfo cluster, StreamId stream, Entity owner) {
+    if (cluster != null && cluster.raftGroup() != null) {
+      owners.put(stream.account() + "/" + cluster.raftGroup(), owner);
+    }
   }
 
   private static @Nullable String nameOf(Entity.@Nullable Server server) {

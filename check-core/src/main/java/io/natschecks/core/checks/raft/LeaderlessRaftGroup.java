@@ -43,6 +43,8 @@ public final class LeaderlessRaftGroup implements Check {
           .uses(Section.JSZ_STREAMS, Section.JSZ_CONSUMERS)
           .alsoFollows(Followed.STATES)
           .causedBy("META_006", EntityType.META_GROUP)
+          .causedBy("JETSTREAM_008", EntityType.STREAM)
+          .causedBy("CONSUMER_003", EntityType.CONSUMER)
           .remediation(
               "Bring back enough members for a majority, the meta group first: without one nobody"
                   + " can be elected.")

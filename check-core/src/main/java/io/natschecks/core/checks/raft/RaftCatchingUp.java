@@ -35,6 +35,8 @@ public final class RaftCatchingUp implements Check {
           .requires(Section.RAFTZ)
           .uses(Section.JSZ_STREAMS, Section.JSZ_CONSUMERS)
           .alsoFollows(Followed.STATES)
+          .causedBy("JETSTREAM_001", EntityType.STREAM)
+          .causedBy("CONSUMER_002", EntityType.CONSUMER)
           .remediation(
               "Wait if it began after a restart or with a new replica; if it goes on for minutes,"
                   + " look at the disk and the network of that server.")
