@@ -14,6 +14,7 @@ import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.core.registry.LoadProblem;
+import io.natschecks.core.text.VisibleEscapes;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;

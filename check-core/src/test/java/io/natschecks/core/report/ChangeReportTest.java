@@ -22,6 +22,7 @@ class ChangeReportTest {
             """
             2026-03-01T03:14:07Z  CRITICAL  1 critical, 12 warnings, 2 servers silent, 4 checks blind
               new          WARNING   ACME_002  server hub/n00: lags by 4,210 (limit 1,000)
+              changed      CRITICAL  ACME_001  stream ACME/ORDERS: 2 of 3 replicas are offline (limit 0) [15m5s, 16 audits, was warning, flapping]
               ongoing      12 findings
               resolved     WARNING   ACME_002  server hub/n90: lags by 4,210 (limit 1,000) [3d0h]
               unconfirmed  WARNING   ACME_002  server hub/n91: lags by 4,210 (limit 1,000) [3d0h]
@@ -43,6 +44,7 @@ class ChangeReportTest {
             """
             2026-03-01T03:14:07Z  CRITICAL  1 critical, 12 warnings, 2 servers silent, 4 checks blind
               new          WARNING   ACME_002  server hub/n00: lags by 4,210 (limit 1,000)
+              changed      CRITICAL  ACME_001  stream ACME/ORDERS: 2 of 3 replicas are offline (limit 0) [15m5s, 16 audits, was warning, flapping]
               ongoing      12 findings
               resolved     WARNING   ACME_002  server hub/n90: lags by 4,210 (limit 1,000) [3d0h]
               unconfirmed  1 finding as before

@@ -119,7 +119,8 @@ class JsonReportTest {
                 + "\"unit\":\"seconds\"},"
                 + "{\"name\":\"sealed\",\"role\":\"context\",\"type\":\"flag\",\"value\":true}],"
                 + "\"state\":\"ongoing\",\"since\":\"2026-03-01T02:59:02.500Z\","
-                + "\"causes\":[],\"remediation\":\"Mend ACME_001.\"}");
+                + "\"times\":16,\"before\":\"warning\","
+                + "\"flapping\":true,\"causes\":[],\"remediation\":\"Mend ACME_001.\"}");
     assertThat(report.at("/checks/3/reason").asString()).isEqualTo("refused");
     assertThat(report.at("/coverage/VARZ/exceptions/ID-n2/status").asString())
         .isEqualTo("timed-out");

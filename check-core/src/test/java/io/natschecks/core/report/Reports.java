@@ -78,7 +78,11 @@ final class Reports {
                 evidence(name)),
             OFFLINE,
             State.ONGOING,
-            NOW.minusSeconds(905));
+            NOW.minusSeconds(905),
+            16,
+            Severity.WARNING,
+            NOW.minusSeconds(100),
+            List.of());
     return new AuditReport(
         NOW,
         "nats://demo:4222 " + text,

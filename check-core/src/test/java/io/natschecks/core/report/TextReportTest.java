@@ -25,7 +25,7 @@ class TextReportTest {
             2026-03-01T03:14:07Z  2 servers  nats://demo:4222 a message
 
             CRITICAL  ACME_001  Title of ACME_001
-              15m5s    stream ACME/ORDERS: 2 of 3 replicas are offline (limit 0)
+              15m5s    stream ACME/ORDERS: 2 of 3 replicas are offline (limit 0) [16 audits, was warning, flapping]
               do:   Mend ACME_001.
               more: natschecks explain ACME_001
 

@@ -1,9 +1,8 @@
 // Copyright the NATS Checks authors
 // SPDX-License-Identifier: Apache-2.0
 
-package io.natschecks.core.report;
+package io.natschecks.core.text;
 
-import io.natschecks.core.text.PlainText;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
@@ -14,7 +13,7 @@ import tools.jackson.core.io.SerializedString;
  * Escapes what JSON must escape, and what would play tricks on someone who reads the document at a
  * terminal.
  */
-final class VisibleEscapes extends CharacterEscapes {
+public final class VisibleEscapes extends CharacterEscapes {
 
   private static final long serialVersionUID = 1L;
 
