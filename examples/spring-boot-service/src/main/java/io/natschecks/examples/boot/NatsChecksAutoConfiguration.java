@@ -33,6 +33,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -50,12 +51,12 @@ public class NatsChecksAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   SnapshotSource natsChecksSnapshotSource(
-      NatsChecksProperties properties, ObjectProvider<SslBundles> bundles) {
+      NatsChecksProperties properties, SslBundles bundles) {
     HttpSnapshotSource overHttp =
         properties.monitors().isEmpty() ? null : overHttp(properties.monitors());
     if (!properties.servers().isEmpty()) {
       return new DeploymentSource(
-          new Connectors(properties.tls(), bundles.getObject())
+          new Connectors(properties.tls(), bundles)
               .connector(
                   NatsChecksProperties.PREFIX, properties.servers(), properties.login()),
           overHttp);
@@ -122,12 +123,13 @@ public class NatsChecksAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
+  @Lazy
   SharedNats natsChecksShared(
-      NatsChecksProperties properties, ObjectProvider<SslBundles> bundles) {
+      NatsChecksProperties properties, SslBundles bundles) {
     NatsChecksProperties.Shared shared = properties.shared();
     List<String> servers = shared.servers().isEmpty() ? properties.servers() : shared.servers();
     return new SharedNats(
-        new Connectors(properties.tls(), bundles.getObject())
+        new Connectors(properties.tls(), bundles)
             .connector(NatsChecksProperties.PREFIX + ".shared", servers, shared.login()),
         shared);
   }
@@ -143,6 +145,11 @@ public class NatsChecksAutoConfiguration {
   @ConditionalOnMissingBean
   @ConditionalOnProperty("natschecks.history.file")
   HistoryStore natsChecksFileHistory(NatsChecksProperties properties) {
+    if (properties.shared().historyBucket() != null) {
+      throw new ConfigException(
+          "natschecks.history.file: the history is kept in natschecks.shared.history-bucket, and in"
+              + " one place only");
+    }
     return FileHistoryStore.of(required(properties.history().file()));
   }
 
@@ -198,7 +205,7 @@ public class NatsChecksAutoConfiguration {
     NatsChecksHealthIndicator natsChecksHealthIndicator(
         AuditMonitor monitor, NatsChecksProperties properties) {
       return new NatsChecksHealthIndicator(
-          monitor::status, new Status(properties.health().warning()));
+          monitor::status, new Status(properties.health().warning().name()));
     }
   }
 }

@@ -112,5 +112,12 @@ public record NatsChecksProperties(
    *
    * @param warning status of a deployment whose worst finding is a warning
    */
-  public record HealthMapping(@DefaultValue("UP") String warning) {}
+  public record HealthMapping(@DefaultValue("UP") WarningStatus warning) {}
+
+  /** What a warning may be told as. */
+  public enum WarningStatus {
+    UP,
+    OUT_OF_SERVICE,
+    DOWN
+  }
 }
