@@ -83,14 +83,17 @@ final class Rounds {
       LOG.warn("An audit broke", e);
       problem = "The audit broke: " + e.getClass().getName();
     }
-    if (attempt.isEnded()) {
-      throw new InterruptedException("the monitor is closed");
-    }
     if (!isOurs()) {
       // Whoever holds the lease now tells what is found.
       return Duration.ZERO;
     }
-    return report == null ? cannotSee(Objects.requireNonNull(problem)) : audited(report, start);
+    if (report != null) {
+      return audited(report, start);
+    }
+    if (attempt.isEnded()) {
+      throw new InterruptedException("the monitor is closed");
+    }
+    return cannotSee(Objects.requireNonNull(problem));
   }
 
   private Duration audited(AuditReport report, Instant start) {

@@ -58,12 +58,12 @@ class AuditEventTest {
                 StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"schema\":\"natschecks-event-1\",\"id\":\"1f\",\"type\":\"opened\","
-                + "\"time\":\"2026-03-01T03:14:07.500Z\",\"instance\":\"n1\\u001b\","
-                + "\"finding\":{\"key\":\"ACME_001 server/hub/n1\\u001b\",\"code\":\"ACME_001\","
+                + "\"time\":\"2026-03-01T03:14:07.500Z\",\"instance\":\"n1\\u001B\","
+                + "\"finding\":{\"key\":\"ACME_001 server/hub/n1\\u001B\",\"code\":\"ACME_001\","
                 + "\"title\":\"Title\",\"severity\":\"critical\","
-                + "\"entity\":{\"type\":\"server\",\"key\":\"server/hub/n1\\u001b\"},"
-                + "\"message\":\"n1\\u001b\",\"since\":\"2026-03-01T03:14:07.500Z\",\"times\":3,"
-                + "\"flapping\":false,\"causes\":[\"META_001 n1\\u001b\"]}}");
+                + "\"entity\":{\"type\":\"server\",\"key\":\"server/hub/n1\\u001B\"},"
+                + "\"message\":\"n1\\u001B\",\"since\":\"2026-03-01T03:14:07.500Z\",\"times\":3,"
+                + "\"flapping\":false,\"causes\":[\"META_001 n1\\u001B\"]}}");
   }
 
   @Test

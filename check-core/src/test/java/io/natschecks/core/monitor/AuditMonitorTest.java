@@ -6,8 +6,10 @@ package io.natschecks.core.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natschecks.api.Check;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.Auditor;
+import io.natschecks.core.FakeCheck;
 import io.natschecks.core.Snapshots;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.ConfigException;
@@ -31,6 +33,8 @@ class AuditMonitorTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Check CHECK = FakeCheck.findingServers("ACME_001", "bad");
+
   private final AtomicLong minute = new AtomicLong();
   private final Heard heard = new Heard();
   private final MemoryStore store = new MemoryStore();
@@ -51,7 +55,7 @@ class AuditMonitorTest {
     long audits = minute.get();
     monitor.close();
     assertThat(minute).as("nothing goes on").hasValue(audits);
-    assertThat(count("audited")).as("all was told").isEqualTo(audits);
+    assertThat(count("audited")).as("all but one that was interrupted").isBetween(audits - 1, audits);
     assertThatThrownBy(monitor::start).isInstanceOf(IllegalStateException.class);
   }
 
@@ -131,7 +135,7 @@ class AuditMonitorTest {
     CountDownLatch closed = new CountDownLatch(1);
     monitor[0] =
         AuditMonitor.builder(plan -> Snapshots.at(minute.incrementAndGet(), "bad"))
-            .auditor(Auditor.builder().checks(List.of(Desk.CHECK)))
+            .auditor(Auditor.builder().checks(List.of(CHECK)))
             .listener(
                 new AuditListener() {
                   @Override
@@ -169,7 +173,7 @@ class AuditMonitorTest {
         AuditMonitor.builder(plan -> Snapshots.at(1))
             .auditor(
                 Auditor.builder()
-                    .checks(List.of(Desk.CHECK))
+                    .checks(List.of(CHECK))
                     .config(AuditConfig.builder().disable("ACME_999").build()));
 
     assertThatThrownBy(builder::build).isInstanceOf(ConfigException.class);
@@ -185,7 +189,7 @@ class AuditMonitorTest {
 
   private AuditMonitor.Builder builder(SnapshotSource source) {
     return AuditMonitor.builder(source)
-        .auditor(Auditor.builder().checks(List.of(Desk.CHECK)).history(store))
+        .auditor(Auditor.builder().checks(List.of(CHECK)).history(store))
         .interval(Duration.ofMillis(1))
         .listener(heard);
   }

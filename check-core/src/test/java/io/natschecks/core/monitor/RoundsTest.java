@@ -148,6 +148,19 @@ class RoundsTest {
   }
 
   @Test
+  void whatWasAuditedBeforeTheEndIsTold() throws Exception {
+    desk.answers(
+        plan -> {
+          desk.attempt.end();
+          Thread.interrupted();
+          return desk.snapshot("bad");
+        });
+
+    assertThat(desk.round()).containsExactly("opened bad", "audited");
+    assertThatThrownBy(desk::round).isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
   void afterItsEndThereIsNoRound() throws Exception {
     desk.has("good");
     desk.round();
