@@ -33,6 +33,6 @@ final class AuditProperties {
         }
       }
     }
-    return AuditConfig.fromProperties(properties, PREFIX);
+    return AuditConfig.DEFAULT;
   }
 }

@@ -53,6 +53,9 @@ final class Subscriber {
     try {
       executor.execute(this::tellAll);
     } catch (RejectedExecutionException e) {
+      synchronized (this) {
+        telling = false;
+      }
       close();
     }
   }
