@@ -97,7 +97,7 @@ class NatsChecksAutoConfigurationTest {
 
   @Test
   void givesWayToBeansOfTheHost() {
-    AuditConfig config = AuditConfig.builder().skip("OPT").build();
+    AuditConfig config = AuditConfig.builder().maxFindings(7).build();
     CheckRegistry registry = CheckRegistry.of(List.of(Audits.passing("ACME_001")));
     healthy
         .withBean(AuditConfig.class, () -> config)
@@ -206,6 +206,7 @@ class NatsChecksAutoConfigurationTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "natschecks.servers=|natschecks.servers: is empty",
         "natschecks.servers=http://a:1|'http://a:1' is not an address",
@@ -248,7 +249,7 @@ class NatsChecksAutoConfigurationTest {
   @Test
   void aKeyThatIsNotKnownEndsTheStart() {
     healthy
-        .withPropertyValues("natschecks.intervall=1m", "natschecks.audit.skip=OPT")
+        .withPropertyValues("natschecks.intervall=1m", "natschecks.audit.skip=OPT_IDLE")
         .run(
             context ->
                 assertThat(context)
