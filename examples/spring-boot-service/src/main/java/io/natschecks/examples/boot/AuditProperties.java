@@ -33,6 +33,6 @@ final class AuditProperties {
         }
       }
     }
-    return AuditConfig.DEFAULT;
+    return AuditConfig.fromProperties(properties, PREFIX);
   }
 }

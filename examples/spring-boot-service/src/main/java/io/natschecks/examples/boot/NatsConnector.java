@@ -79,36 +79,48 @@ final class NatsConnector implements AutoCloseable {
   }
 
   private Connection connect() throws IOException, InterruptedException {
+    Trouble trouble = new Trouble();
     Options.Builder options =
         new Options.Builder()
             .servers(servers.toArray(String[]::new))
             .connectionName("natschecks")
             .connectionTimeout(TIMEOUT)
             .maxReconnects(FOREVER)
-            .errorListener(new ErrorListener() {})
+            .errorListener(trouble)
             .connectionListener((any, event) -> LOG.debug("NATS: {}", event));
     settings.accept(options);
     try {
       return Nats.connect(options.build());
     } catch (IOException e) {
-      throw new IOException(sentence(e), e);
+      throw new IOException(sentence(e, trouble.last), e);
     }
   }
 
-  private String sentence(IOException problem) {
+  private String sentence(IOException problem, @Nullable Exception met) {
     String where = String.join(", ", servers);
     if (hasCause(problem, AuthenticationException.class)) {
       return "NATS at " + where + " refuses the login";
     }
-    return hasCause(problem, SSLException.class)
+    return hasCause(met, SSLException.class)
         ? "No safe connection to NATS at " + where + " can be made with TLS"
         : "NATS at " + where + " does not answer";
   }
 
-  private static boolean hasCause(Throwable problem, Class<? extends Throwable> type) {
+  private static boolean hasCause(@Nullable Throwable problem, Class<? extends Throwable> type) {
     return Stream.iterate(problem, each -> each != null, Throwable::getCause)
         .limit(20)
         .anyMatch(type::isInstance);
+  }
+
+  /** The client tells its listener more than it throws, TLS above all. */
+  private static final class Trouble implements ErrorListener {
+    private volatile @Nullable Exception last;
+
+    @Override
+    public void exceptionOccurred(Connection any, Exception problem) {
+      LOG.debug("NATS", problem);
+      last = problem;
+    }
   }
 
   @Override
