@@ -6,8 +6,10 @@
  * monitoring systems. A module of its own, so that a host that needs none of them does not get
  * their template engine.
  */
+@SuppressWarnings("requires-automatic") // The template engine is no module yet.
 module io.natschecks.reports {
   requires transitive io.natschecks.core;
+  requires gg.jte.runtime;
   requires static transitive org.jspecify;
 
   exports io.natschecks.reports;

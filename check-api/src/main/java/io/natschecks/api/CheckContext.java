@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,8 @@ public final class CheckContext {
   private final Map<Parameter<?>, Object> values;
   private final @Nullable Severity severity;
   private final int maxFindings;
+  private final Share share;
+  private final @Nullable FindingFilter accepted;
 
   private CheckContext(Builder builder) {
     this.descriptor = builder.descriptor;
@@ -54,6 +57,8 @@ public final class CheckContext {
     this.values = Map.copyOf(builder.values);
     this.severity = builder.severity;
     this.maxFindings = builder.maxFindings;
+    this.share = builder.share;
+    this.accepted = builder.accepted;
   }
 
   /**
@@ -136,6 +141,25 @@ public final class CheckContext {
    */
   public int maxFindings() {
     return maxFindings;
+  }
+
+  /**
+   * Says whether this evaluation answers for an entity. Only a check that collects its result
+   * itself asks: what others say of entities that are not theirs to judge is left out anyway.
+   *
+   * @param entity the entity
+   * @return false if the host has set other values for it; then another evaluation answers
+   */
+  public boolean answersFor(Entity entity) {
+    return share.entities().test(entity);
+  }
+
+  Share share() {
+    return share;
+  }
+
+  boolean isAccepted(Severity findingSeverity, Entity entity, String key) {
+    return accepted != null && accepted.test(findingSeverity, entity, key);
   }
 
   /**
@@ -443,6 +467,8 @@ public final class CheckContext {
     private final Map<Parameter<?>, Object> values = new LinkedHashMap<>();
     private @Nullable Severity severity;
     private int maxFindings = CheckResult.DEFAULT_MAX_FINDINGS;
+    private Share share = Share.WHOLE;
+    private @Nullable FindingFilter accepted;
 
     private Builder(CheckDescriptor descriptor, Snapshot current) {
       this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
@@ -514,6 +540,32 @@ public final class CheckContext {
      */
     public Builder maxFindings(int value) {
       this.maxFindings = value;
+      return this;
+    }
+
+    /**
+     * Lets this evaluation answer for a share of the entities, as the engine does where a host has
+     * set other values for some of them. All are judged, but only what is said of these counts.
+     *
+     * @param entities which
+     * @param commonGaps whether it also tells what nobody could look at, such as a server that
+     *     answered nothing; true for exactly one of the evaluations that share the work
+     * @return this builder
+     */
+    public Builder share(Predicate<? super Entity> entities, boolean commonGaps) {
+      this.share = new Share(entities::test, commonGaps);
+      return this;
+    }
+
+    /**
+     * Sets which findings the host has accepted. They come apart from the others, in {@link
+     * CheckResult#accepted()}.
+     *
+     * @param filter says which; null for none
+     * @return this builder
+     */
+    public Builder accepted(@Nullable FindingFilter filter) {
+      this.accepted = filter;
       return this;
     }
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param notLookedAt how many entities could not be judged
  * @param skipReason why nothing was judged; null unless skipped
  * @param detail for people: why it was skipped, or the error; empty otherwise
+ * @param accepted the first findings that the host has accepted, in {@link Finding#ORDER}; they are
+ *     none of the findings above, and a check that has no others passes
+ * @param acceptedCount how many accepted findings there are in all
  * @since 0.1
  */
 public record CheckResult(
@@ -33,7 +36,9 @@ public record CheckResult(
     List<Gap> gaps,
     long notLookedAt,
     @Nullable SkipReason skipReason,
-    String detail) {
+    String detail,
+    List<Finding> accepted,
+    long acceptedCount) {
 
   /**
    * The outcome of a check.
@@ -62,6 +67,44 @@ public record CheckResult(
     forecasts = List.copyOf(forecasts);
     gaps = List.copyOf(gaps);
     Objects.requireNonNull(detail, "detail");
+    accepted = List.copyOf(accepted);
+  }
+
+  /**
+   * A result without accepted findings.
+   *
+   * @param status the outcome
+   * @param findings the first findings in {@link Finding#ORDER}
+   * @param findingCount how many findings there are in all
+   * @param forecasts the first findings to come in {@link Forecast#ORDER}
+   * @param lookedAt entities that were judged
+   * @param gaps the first entities that could not be judged
+   * @param notLookedAt how many entities could not be judged
+   * @param skipReason why nothing was judged; null unless skipped
+   * @param detail for people: why it was skipped, or the error; empty otherwise
+   */
+  public CheckResult(
+      Status status,
+      List<Finding> findings,
+      long findingCount,
+      List<Forecast> forecasts,
+      long lookedAt,
+      List<Gap> gaps,
+      long notLookedAt,
+      @Nullable SkipReason skipReason,
+      String detail) {
+    this(
+        status,
+        findings,
+        findingCount,
+        forecasts,
+        lookedAt,
+        gaps,
+        notLookedAt,
+        skipReason,
+        detail,
+        List.of(),
+        0);
   }
 
   /**
@@ -102,10 +145,10 @@ public record CheckResult(
    * @since 0.1
    */
   public static final class Builder {
-    private final FirstKept<Finding> findings;
+    private final CountedFindings findings;
+    private final CountedFindings accepted;
     private final FirstKept<Forecast> forecasts;
     private final List<Gap> gaps = new ArrayList<>();
-    private long findingCount;
     private long lookedAt;
     private long notLookedAt;
 
@@ -113,7 +156,8 @@ public record CheckResult(
       if (maxFindings < 1) {
         throw new IllegalArgumentException("at least one finding is kept, not " + maxFindings);
       }
-      this.findings = new FirstKept<>(maxFindings, Finding.ORDER);
+      this.findings = new CountedFindings(maxFindings);
+      this.accepted = new CountedFindings(maxFindings);
       this.forecasts = new FirstKept<>(maxFindings, Forecast.ORDER);
     }
 
@@ -134,21 +178,17 @@ public record CheckResult(
      * @return this builder
      */
     public Builder finding(Finding finding) {
-      findingCount++;
       findings.add(finding);
       return this;
     }
 
+    void add(boolean isAccepted, Finding finding) {
+      (isAccepted ? accepted : findings).add(finding);
+    }
+
     /** Counts a finding of the check that would not be kept, so that nobody puts it into words. */
-    boolean onlyCounts(Severity severity, String key) {
-      Finding last = findings.lastOfFull();
-      if (last == null) {
-        return false;
-      }
-      int order = last.severity().compareTo(severity);
-      boolean comes = order < 0 || (order == 0 && key.compareTo(last.key()) < 0);
-      findingCount += comes ? 0 : 1;
-      return !comes;
+    boolean onlyCounts(boolean isAccepted, Severity severity, String key) {
+      return (isAccepted ? accepted : findings).onlyCounts(severity, key);
     }
 
     /**
@@ -182,18 +222,19 @@ public record CheckResult(
      * @return the immutable result
      */
     public CheckResult build() {
-      if (findingCount > 0 || lookedAt > 0) {
-        Status status = findingCount > 0 ? Status.FAILED : Status.PASSED;
+      if (findings.count() > 0 || accepted.count() > 0 || lookedAt > 0) {
         return new CheckResult(
-            status,
+            findings.count() > 0 ? Status.FAILED : Status.PASSED,
             findings.sorted(),
-            findingCount,
+            findings.count(),
             forecasts.sorted(),
             lookedAt,
             gaps,
             notLookedAt,
             null,
-            "");
+            "",
+            accepted.sorted(),
+            accepted.count());
       }
       if (gaps.isEmpty()) {
         return skipped(SkipReason.NOTHING_DEPLOYED, "there is nothing of the kind");

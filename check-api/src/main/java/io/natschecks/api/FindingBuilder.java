@@ -252,13 +252,19 @@ public final class FindingBuilder {
    * @param arguments its arguments
    */
   public void message(String format, Object... arguments) {
+    if (!context.answersFor(entity)) {
+      return;
+    }
     Severity configured = context.severity();
     Severity given = configured == null ? severity : configured;
     String code = context.descriptor().code();
-    if (result.onlyCounts(given, Finding.key(code, entity, discriminator))) {
+    String key = Finding.key(code, entity, discriminator);
+    boolean accepted = context.isAccepted(given, entity, key);
+    if (result.onlyCounts(accepted, given, key)) {
       return;
     }
-    result.finding(
+    result.add(
+        accepted,
         new Finding(
             code,
             given,

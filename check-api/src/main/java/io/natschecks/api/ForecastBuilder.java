@@ -123,10 +123,16 @@ public final class ForecastBuilder {
 
   private void end(Instant at, String text, Evidence.Item... items) {
     Severity configured = context.severity();
+    Severity given = configured == null ? severity : configured;
+    String code = context.descriptor().code();
+    if (!context.answersFor(entity)
+        || context.isAccepted(given, entity, Finding.key(code, entity, discriminator))) {
+      return;
+    }
     result.forecast(
         new Forecast(
-            context.descriptor().code(),
-            configured == null ? severity : configured,
+            code,
+            given,
             entity,
             discriminator,
             at,

@@ -90,10 +90,13 @@ public final class Population<E> {
    */
   public CheckResult judge(BiConsumer<? super E, ? super Verdict<E>> judge) {
     CheckResult.Builder result = CheckResult.builder(context.maxFindings());
-    gaps.forEach(result::gap);
+    boolean commonGaps = context.share().commonGaps();
+    if (commonGaps) {
+      gaps.forEach(result::gap);
+    }
     Verdict<E> verdict = new Verdict<>(context, result, naming);
     members.forEach(
-        result,
+        commonGaps ? result : null,
         element -> {
           if (filter.test(element)) {
             verdict.next(element);
@@ -113,17 +116,18 @@ public final class Population<E> {
       Function<? super S, @Nullable E> view,
       Function<? super S, Gap> missing) {
 
-    void forEach(CheckResult.Builder result, Consumer<E> sink) {
+    /** Judges all; without a result nobody is told of those that are not there. */
+    void forEach(CheckResult.@Nullable Builder result, Consumer<E> sink) {
       int count = 0;
       for (S source : sources) {
         if (++count % STRIDE == 0 && Thread.currentThread().isInterrupted()) {
           throw new CancellationException("the time budget is spent");
         }
         E element = view.apply(source);
-        if (element == null) {
-          result.gap(missing.apply(source));
-        } else {
+        if (element != null) {
           sink.accept(element);
+        } else if (result != null) {
+          result.gap(missing.apply(source));
         }
       }
     }

@@ -103,7 +103,9 @@ public final class Verdict<E> {
    */
   public void skip(SkipReason reason, String detail) {
     evaluable = false;
-    result.gap(new Gap(entity().label(), reason, detail));
+    if (isMine()) {
+      result.gap(new Gap(entity().label(), reason, detail));
+    }
   }
 
   /** Turns to the next element. */
@@ -114,9 +116,13 @@ public final class Verdict<E> {
 
   /** Counts the element, unless nothing could be said of it. */
   void close() {
-    if (evaluable) {
+    if (evaluable && isMine()) {
       result.lookedAt();
     }
+  }
+
+  private boolean isMine() {
+    return context.share().isWhole() || context.answersFor(entity());
   }
 
   private Entity entity() {

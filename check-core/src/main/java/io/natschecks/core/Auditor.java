@@ -16,9 +16,11 @@ import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.ConfigException;
+import io.natschecks.core.overview.Overviews;
 import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.Baseline;
 import io.natschecks.core.report.CheckOutcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +63,7 @@ public final class Auditor implements AutoCloseable {
   private final BudgetedRunner runner;
   private final @Nullable OwnThreads ownThreads;
   private final KeptHistory kept;
+  private final @Nullable Baseline baseline;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean closed;
 
@@ -74,8 +77,8 @@ public final class Auditor implements AutoCloseable {
     this.memory = new Memory(enabled, config.window());
     this.tracker = new FindingTracker(config.window(), builder.flapping);
     this.kept =
-        new KeptHistory(
-            builder.store, memory, tracker, registry::find, new Tenure(builder.lease));
+        new KeptHistory(builder.store, memory, tracker, registry::find, new Tenure(builder.lease));
+    this.baseline = builder.baseline;
     this.ownThreads = builder.executor == null ? new OwnThreads() : null;
     Executor executor =
         builder.executor == null ? Objects.requireNonNull(ownThreads) : builder.executor;
@@ -161,11 +164,12 @@ public final class Auditor implements AutoCloseable {
       long start = System.nanoTime();
       Instant previousAt = tracker.known().auditedAt();
       Map<Track<?>, String> brokenTracks = memory.sample(snapshot, runner);
+      Acceptances acceptances = new Acceptances(config, baseline, snapshot, registry.descriptors());
+      Snapshot previous = memory.previousOf(snapshot);
       List<CheckOutcome> outcomes =
-          new Evaluation(
-                  config, snapshot, memory.previousOf(snapshot), memory.history(), brokenTracks)
+          new Evaluation(config, snapshot, previous, memory.history(), brokenTracks, acceptances)
               .run(registry.checks(), runner);
-      FindingTracker.Findings findings = tracker.follow(snapshot, outcomes);
+      FindingTracker.Findings findings = tracker.follow(snapshot, outcomes, acceptances);
       memory.keep(snapshot);
       kept.changed();
       return new AuditReport(
@@ -182,7 +186,9 @@ public final class Auditor implements AutoCloseable {
           snapshot.servers().stream().map(Entity::of).toList(),
           snapshot.silentServers(),
           registry.problems(),
-          kept.described());
+          kept.described(),
+          acceptances.report(findings.accepted(), outcomes),
+          Overviews.of(snapshot, memory.history(), outcomes, findings.current()));
     } finally {
       lock.unlock();
     }
@@ -270,6 +276,7 @@ public final class Auditor implements AutoCloseable {
     private Duration deadline = SnapshotPlan.DEFAULT_DEADLINE;
     private Openings.Rule flapping = new Openings.Rule(3, Duration.ofHours(1));
     private @Nullable HistoryStore store;
+    private @Nullable Baseline baseline;
     private @Nullable Lease lease;
 
     private Builder() {}
@@ -370,6 +377,17 @@ public final class Auditor implements AutoCloseable {
      */
     public Builder history(HistoryStore value) {
       this.store = Objects.requireNonNull(value, "history");
+      return this;
+    }
+
+    /**
+     * Sets findings that do not count, because they were there when the baseline was made.
+     *
+     * @param value the baseline; none unless set
+     * @return this builder
+     */
+    public Builder baseline(Baseline value) {
+      this.baseline = Objects.requireNonNull(value, "baseline");
       return this;
     }
 

@@ -6,14 +6,13 @@ package io.natschecks.core;
 import io.natschecks.api.CheckContext;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
-import io.natschecks.api.Finding;
-import io.natschecks.api.Forecast;
 import io.natschecks.api.Preconditions;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.history.History;
 import io.natschecks.api.history.Track;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.config.AuditConfig;
+import io.natschecks.core.config.CheckSettings;
 import io.natschecks.core.registry.RegisteredCheck;
 import io.natschecks.core.report.CheckOutcome;
 import java.time.Duration;
@@ -28,7 +27,8 @@ record Evaluation(
     Snapshot current,
     @Nullable Snapshot previous,
     History history,
-    Map<Track<?>, String> brokenTracks) {
+    Map<Track<?>, String> brokenTracks,
+    Acceptances acceptances) {
 
   /** Evaluates the checks; the outcomes come in the order of the checks. */
   List<CheckOutcome> run(List<RegisteredCheck> checks, BudgetedRunner runner)
@@ -78,46 +78,40 @@ record Evaluation(
     return null;
   }
 
+  /** Evaluates a check, or where its values differ between entities once for each set of them. */
   private CheckResult call(RegisteredCheck check) {
-    CheckDescriptor descriptor = check.descriptor();
-    CheckContext context =
-        CheckContext.builder(descriptor, current)
-            .previous(previous)
-            .history(history)
-            .parameters(config.parameters(descriptor))
-            .severity(config.settings(descriptor.code()).severity())
-            .maxFindings(config.maxFindings())
-            .build();
-    return accepted(check.check().evaluate(context), descriptor);
+    CheckSettings settings = config.settings(check.descriptor().code());
+    if (settings.overrides().isEmpty()) {
+      return evaluate(check, context(check, settings).build());
+    }
+    SharedEvaluation shared =
+        new SharedEvaluation(settings.overrides(), current, config.maxFindings());
+    CheckContext.Builder others = context(check, settings);
+    List<CheckResult> results = new ArrayList<>();
+    results.add(evaluate(check, others.share(shared.share(SharedEvaluation.OTHERS), true).build()));
+    for (int i = 0; i < settings.overrides().size(); i++) {
+      CheckSettings own = settings.under(settings.overrides().get(i));
+      CheckContext.Builder context = context(check, own).share(shared.share(i), false);
+      results.add(evaluate(check, context.build()));
+    }
+    return shared.together(results);
   }
 
-  /** A check may build its result by hand, and a result that is not its own would mislead. */
-  private CheckResult accepted(@Nullable CheckResult result, CheckDescriptor check) {
-    if (result == null) {
-      return CheckResult.errored("it answered null");
-    }
-    for (Finding finding : result.findings()) {
-      if (!finding.code().equals(check.code())) {
-        return CheckResult.errored("it answered a finding of " + finding.code());
-      }
-    }
-    for (Forecast forecast : result.forecasts()) {
-      if (!forecast.code().equals(check.code())) {
-        return CheckResult.errored("it answered a forecast of " + forecast.code());
-      }
-    }
-    if (result.findings().size() <= config.maxFindings()) {
-      return result;
-    }
-    return new CheckResult(
-        result.status(),
-        result.findings().stream().sorted(Finding.ORDER).limit(config.maxFindings()).toList(),
-        result.findingCount(),
-        result.forecasts(),
-        result.lookedAt(),
-        result.gaps(),
-        result.notLookedAt(),
-        result.skipReason(),
-        result.detail());
+  private CheckContext.Builder context(RegisteredCheck check, CheckSettings settings) {
+    CheckDescriptor descriptor = check.descriptor();
+    return CheckContext.builder(descriptor, current)
+        .previous(previous)
+        .history(history)
+        .parameters(config.parameters(descriptor, settings))
+        .severity(settings.severity())
+        .maxFindings(config.maxFindings())
+        .accepted(acceptances.filter(descriptor));
+  }
+
+  private CheckResult evaluate(RegisteredCheck check, CheckContext context) {
+    CheckResult result = check.check().evaluate(context);
+    return result == null
+        ? CheckResult.errored("it answered null")
+        : new ForeignResult(result, context, acceptances).checked();
   }
 }

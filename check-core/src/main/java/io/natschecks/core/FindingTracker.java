@@ -53,28 +53,35 @@ final class FindingTracker {
             byKey, gone, known.auditedAt() == null ? kept.auditedAt() : known.auditedAt());
   }
 
-  /** The findings of an audit, each list in {@link Finding#ORDER}. */
+  /**
+   * The findings of an audit, those that count and those that do not, each list in {@link
+   * Finding#ORDER}.
+   */
   record Findings(
       List<AuditedFinding> current,
       List<AuditedFinding> resolved,
-      List<AuditedFinding> unconfirmed) {}
+      List<AuditedFinding> unconfirmed,
+      List<AuditedFinding> accepted) {}
 
-  Findings follow(Snapshot snapshot, List<CheckOutcome> outcomes) {
-    return new Round(snapshot).follow(outcomes);
+  Findings follow(Snapshot snapshot, List<CheckOutcome> outcomes, Acceptances acceptances) {
+    return new Round(snapshot, acceptances).follow(outcomes);
   }
 
   /** One audit. */
   private final class Round {
     private final Snapshot snapshot;
+    private final Acceptances acceptances;
     private final Instant now;
     private final Map<String, Known> next = new HashMap<>();
     private final Map<String, Known> gone = new HashMap<>();
     private final List<AuditedFinding> current = new ArrayList<>();
     private final List<AuditedFinding> resolved = new ArrayList<>();
     private final List<AuditedFinding> unconfirmed = new ArrayList<>();
+    private final List<AuditedFinding> accepted = new ArrayList<>();
 
-    Round(Snapshot snapshot) {
+    Round(Snapshot snapshot, Acceptances acceptances) {
       this.snapshot = snapshot;
+      this.acceptances = acceptances;
       this.now = snapshot.takenAt();
     }
 
@@ -82,7 +89,8 @@ final class FindingTracker {
       Map<String, Sight> sights = new HashMap<>();
       for (CheckOutcome outcome : outcomes) {
         sights.put(outcome.check().code(), new Sight(outcome, snapshot));
-        outcome.result().findings().forEach(finding -> found(finding, outcome));
+        outcome.result().findings().forEach(each -> current.add(found(each, outcome, false)));
+        outcome.result().accepted().forEach(each -> accepted.add(found(each, outcome, true)));
       }
       known.byKey().forEach((key, before) -> unlessFound(key, before, sights));
       known.gone().forEach(this::unlessBack);
@@ -90,23 +98,43 @@ final class FindingTracker {
       current.sort(ORDER);
       resolved.sort(ORDER);
       unconfirmed.sort(ORDER);
-      return new Findings(Causes.linked(current, snapshot), resolved, unconfirmed);
+      accepted.sort(ORDER);
+      return new Findings(Causes.linked(current, snapshot), resolved, unconfirmed, accepted);
     }
 
-    private void found(Finding finding, CheckOutcome outcome) {
+    /** What was accepted and counts again is new to whoever follows what counts. */
+    private AuditedFinding found(Finding finding, CheckOutcome outcome, boolean isAccepted) {
       Known before = known.byKey().get(finding.key());
+      Openings openings = before == null ? openedNow(finding) : before.openings().at(now, flapping);
+      AuditedFinding audited;
+      if (before == null) {
+        audited = opened(finding, outcome, now, 1, openings);
+      } else if (before.accepted() && !isAccepted) {
+        AuditedFinding last = before.finding();
+        audited = opened(finding, outcome, last.since(), last.times() + 1, openings);
+      } else {
+        audited = ongoing(finding, outcome, before.finding(), openings);
+      }
+      next.put(finding.key(), new Known(audited, now, openings, isAccepted));
+      return audited;
+    }
+
+    private Openings openedNow(Finding finding) {
       Known last = known.gone().get(finding.key());
-      Openings openings =
-          before == null
-              ? (last == null ? Openings.NONE : last.openings()).and(now, flapping)
-              : before.openings().at(now, flapping);
-      AuditedFinding audited =
-          before == null
-              ? new AuditedFinding(
-                  finding, outcome.check(), State.NEW, now, 1, null, openings.flappingSince(), List.of())
-              : ongoing(finding, outcome, before.finding(), openings);
-      current.add(audited);
-      next.put(finding.key(), new Known(audited, now, openings));
+      return (last == null ? Openings.NONE : last.openings()).and(now, flapping);
+    }
+
+    private static AuditedFinding opened(
+        Finding finding, CheckOutcome outcome, Instant since, long times, Openings openings) {
+      return new AuditedFinding(
+          finding,
+          outcome.check(),
+          State.NEW,
+          since,
+          times,
+          null,
+          openings.flappingSince(),
+          List.of());
     }
 
     private AuditedFinding ongoing(
@@ -131,12 +159,16 @@ final class FindingTracker {
       Sight sight = sights.get(finding.check().code());
       Openings openings = before.openings().at(now, flapping);
       if (sight != null && sight.wouldShow(finding.finding())) {
-        resolved.add(as(State.RESOLVED, finding, openings));
+        if (!before.accepted()) {
+          resolved.add(as(State.RESOLVED, finding, openings));
+        }
         if (!openings.times().isEmpty()) {
-          gone.put(key, new Known(finding, before.seenAt(), openings));
+          gone.put(key, new Known(finding, before.seenAt(), openings, before.accepted()));
         }
       } else if (!isForgotten(before)) {
-        unconfirmed.add(as(State.UNCONFIRMED, finding, openings));
+        if (acceptances.of(finding.finding()) == null) {
+          unconfirmed.add(as(State.UNCONFIRMED, finding, openings));
+        }
         next.put(key, before);
       }
     }
@@ -148,7 +180,7 @@ final class FindingTracker {
       Openings openings = before.openings().at(now, flapping);
       if (!openings.times().isEmpty()) {
         gone.put(key, before);
-      } else if (before.openings().flappingSince() != null) {
+      } else if (before.openings().flappingSince() != null && !before.accepted()) {
         resolved.add(as(State.RESOLVED, before.finding(), openings));
       }
     }
@@ -177,7 +209,9 @@ final class FindingTracker {
     }
     Map<String, Known> latest = new HashMap<>();
     gone.entrySet().stream()
-        .sorted(Comparator.comparing(each -> each.getValue().finding().since(), Comparator.reverseOrder()))
+        .sorted(
+            Comparator.comparing(
+                each -> each.getValue().finding().since(), Comparator.reverseOrder()))
         .limit(MOST_GONE)
         .forEach(each -> latest.put(each.getKey(), each.getValue()));
     return latest;

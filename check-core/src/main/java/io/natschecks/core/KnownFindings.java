@@ -38,8 +38,9 @@ record KnownFindings(
    * @param finding as it was last found
    * @param seenAt time of the snapshot in which that was
    * @param openings when it was opened lately
+   * @param accepted whether it did not count then
    */
-  record Known(AuditedFinding finding, Instant seenAt, Openings openings) {}
+  record Known(AuditedFinding finding, Instant seenAt, Openings openings, boolean accepted) {}
 
   void write(OutputStream out) throws IOException {
     DataOutputStream data = new DataOutputStream(out);
@@ -52,8 +53,7 @@ record KnownFindings(
     data.flush();
   }
 
-  private static void write(Map<String, Known> findings, DataOutputStream data)
-      throws IOException {
+  private static void write(Map<String, Known> findings, DataOutputStream data) throws IOException {
     data.writeInt(findings.size());
     for (Known known : findings.values()) {
       RecordForm.write(known.finding().finding(), data);
@@ -61,6 +61,7 @@ record KnownFindings(
       data.writeLong(known.finding().times());
       RecordForm.writeTime(known.seenAt(), data);
       known.openings().write(data);
+      data.writeBoolean(known.accepted());
     }
   }
 
@@ -84,6 +85,7 @@ record KnownFindings(
       long times = data.readLong();
       Instant seenAt = RecordForm.readTime(data);
       Openings openings = Openings.read(data);
+      boolean accepted = data.readBoolean();
       CheckDescriptor check = checks.apply(finding.code());
       if (check != null) {
         byKey.put(
@@ -92,7 +94,8 @@ record KnownFindings(
                 new AuditedFinding(
                     finding, check, state, since, times, null, openings.flappingSince(), List.of()),
                 seenAt,
-                openings));
+                openings,
+                accepted));
       }
     }
     return byKey;

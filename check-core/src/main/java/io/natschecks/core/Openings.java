@@ -42,7 +42,8 @@ record Openings(List<Instant> times, @Nullable Instant flappingSince) {
     List<Instant> all = new ArrayList<>(recent.times);
     all.removeIf(each -> each.isBefore(rule.start(opening)));
     all.add(opening);
-    List<Instant> last = List.copyOf(all.subList(Math.max(0, all.size() - rule.openings), all.size()));
+    List<Instant> last =
+        List.copyOf(all.subList(Math.max(0, all.size() - rule.openings), all.size()));
     boolean starts = recent.flappingSince == null && last.size() == rule.openings;
     return new Openings(last, starts ? opening : recent.flappingSince);
   }

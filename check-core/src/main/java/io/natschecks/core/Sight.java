@@ -31,7 +31,9 @@ final class Sight {
    */
   boolean wouldShow(Finding finding) {
     CheckResult result = outcome.result();
-    if (!outcome.judged() || result.findingCount() > result.findings().size()) {
+    if (!outcome.judged()
+        || result.findingCount() > result.findings().size()
+        || result.acceptedCount() > result.accepted().size()) {
       return false;
     }
     if (result.notLookedAt() == 0) {

@@ -201,8 +201,7 @@ public final class BucketLease implements Lease {
       Duration third = length.dividedBy(3);
       Duration patience = third.compareTo(LONGEST_REQUEST) < 0 ? third : LONGEST_REQUEST;
       opened =
-          connection.keyValue(
-              bucket, KeyValueOptions.builder().jsRequestTimeout(patience).build());
+          connection.keyValue(bucket, KeyValueOptions.builder().jsRequestTimeout(patience).build());
     }
     return opened;
   }

@@ -122,13 +122,7 @@ class BucketLeaseTest {
       ManualDay day = new ManualDay();
       BucketLease lease =
           new BucketLease(
-              acme,
-              "LEASE",
-              bucket(),
-              LENGTH,
-              "monitor",
-              "one",
-              new LocalClock(day, nanos::get));
+              acme, "LEASE", bucket(), LENGTH, "monitor", "one", new LocalClock(day, nanos::get));
       assertThat(lease.hold()).isTrue();
       cluster.servers().get(0).stop();
 

@@ -44,8 +44,14 @@ class StreamEventChannelTest {
       EventChannel reader = StreamEventChannel.of(other, "EVENTS", "checks.events");
       try (EventChannel.Following whole = reader.follow(Instant.EPOCH, into(all));
           EventChannel.Following part =
-              reader.follow(acme.jetStreamManagement().getStreamInfo("EVENTS")
-                  .getStreamState().getLastTime().toInstant().plusNanos(1), into(late))) {
+              reader.follow(
+                  acme.jetStreamManagement()
+                      .getStreamInfo("EVENTS")
+                      .getStreamState()
+                      .getLastTime()
+                      .toInstant()
+                      .plusNanos(1),
+                  into(late))) {
         channel.publish("ACME_001.resolved", "id-2", bytes("two"));
         channel.publish("monitor.cannot-see", "id-3", bytes("three"));
 

@@ -40,6 +40,11 @@ public final class AuditConfig {
   private final int maxFindings;
   private final Duration window;
   private final Map<String, CheckSettings> checks;
+  private final List<Suppression> suppressions;
+  private final boolean metadataSuppressions;
+
+  /** Where it was read from, for messages: empty, or the prefix of its properties. */
+  private final String root;
 
   private AuditConfig(Builder builder) {
     this.only = List.copyOf(builder.only);
@@ -48,6 +53,9 @@ public final class AuditConfig {
     this.maxFindings = builder.maxFindings;
     this.window = builder.window;
     this.checks = Collections.unmodifiableMap(new TreeMap<>(builder.checks));
+    this.suppressions = List.copyOf(builder.suppressions);
+    this.metadataSuppressions = builder.metadataSuppressions;
+    this.root = builder.root;
   }
 
   /**
@@ -84,13 +92,40 @@ public final class AuditConfig {
   }
 
   /**
+   * Reads a configuration from flat properties, as hosts have them: {@code
+   * natschecks.skip=OPT_IDLE} or {@code natschecks.checks.ACME_001.parameters.max_lag=500}. Lists
+   * are counted ({@code natschecks.suppressions[0].code}), but texts can also stand in one value
+   * with commas between, and an entity pattern stands in one value as {@link EntityPattern#parse}
+   * reads it.
+   *
+   * @param properties values by key; those whose keys do not begin with the prefix and a dot are
+   *     left out
+   * @param prefix such as natschecks; empty if all keys are meant
+   * @return the configuration
+   * @throws ConfigException if a key is not known or a value is not allowed; what it says of checks
+   *     is not looked at before {@link #validate}
+   */
+  public static AuditConfig fromProperties(Map<String, String> properties, String prefix) {
+    return ConfigReader.read(properties, prefix);
+  }
+
+  /**
+   * Writes the configuration.
+   *
+   * @return a JSON object; {@link #fromJson(String)} makes an equal configuration of it
+   */
+  public String toJson() {
+    return ConfigWriter.write(this);
+  }
+
+  /**
    * Looks for mistakes.
    *
    * @param known the checks that there are
    * @throws ConfigException for the first code, key or value that is wrong
    */
   public void validate(Collection<CheckDescriptor> known) {
-    ConfigValidator.validate(this, known);
+    new ConfigValidator(this, known).validate();
   }
 
   /**
@@ -115,14 +150,32 @@ public final class AuditConfig {
    * @throws ConfigException if a value is not allowed
    */
   public Map<Parameter<?>, Object> parameters(CheckDescriptor check) {
+    return parameters(check, settings(check.code()));
+  }
+
+  /**
+   * The values of given settings for the parameters of a check.
+   *
+   * @param check describes the check
+   * @param settings its settings, or what holds {@linkplain CheckSettings#under under} an override
+   * @return typed values by parameter; those that are not set are missing
+   * @throws ConfigException if a value is not allowed
+   */
+  public Map<Parameter<?>, Object> parameters(CheckDescriptor check, CheckSettings settings) {
+    String path = path("checks." + check.code());
     Map<Parameter<?>, Object> values = new LinkedHashMap<>();
-    Map<String, Object> raw = settings(check.code()).parameters();
+    Map<String, Object> raw = settings.parameters();
     for (Parameter<?> parameter : check.parameters()) {
       if (raw.containsKey(parameter.key())) {
-        values.put(parameter, ConfigValidator.read(check, parameter, raw.get(parameter.key())));
+        values.put(parameter, ConfigValidator.read(path, parameter, raw.get(parameter.key())));
       }
     }
     return values;
+  }
+
+  /** A key as it stands where the configuration was read from. */
+  String path(String key) {
+    return Bounds.path(root, key);
   }
 
   /**
@@ -190,6 +243,26 @@ public final class AuditConfig {
   }
 
   /**
+   * Findings that somebody has decided to live with.
+   *
+   * @return suppressions; the first that matches a finding and has not expired holds
+   */
+  public List<Suppression> suppressions() {
+    return suppressions;
+  }
+
+  /**
+   * Says whether streams and consumers may carry suppressions of their own in their metadata; they
+   * may unless set otherwise. Whoever owns a stream can then silence findings about it; they are
+   * counted and listed all the same.
+   *
+   * @return false if such metadata is ignored
+   */
+  public boolean metadataSuppressions() {
+    return metadataSuppressions;
+  }
+
+  /**
    * Starts a builder that holds everything of this configuration.
    *
    * @return a new builder
@@ -199,7 +272,35 @@ public final class AuditConfig {
     builder.only.addAll(only);
     builder.skip.addAll(skip);
     builder.checks.putAll(checks);
-    return builder.timeBudget(timeBudget).maxFindings(maxFindings).window(window);
+    builder.suppressions.addAll(suppressions);
+    return builder
+        .at(root)
+        .timeBudget(timeBudget)
+        .maxFindings(maxFindings)
+        .window(window)
+        .metadataSuppressions(metadataSuppressions);
+  }
+
+  /** Where it was read from does not count. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AuditConfig that && values().equals(that.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  private List<Object> values() {
+    return List.of(
+        only, skip, timeBudget, maxFindings, window, checks, suppressions, metadataSuppressions);
+  }
+
+  /** The {@linkplain #toJson() JSON}. */
+  @Override
+  public String toString() {
+    return toJson();
   }
 
   private static boolean anySelects(List<String> selectors, CheckDescriptor check) {
@@ -218,8 +319,16 @@ public final class AuditConfig {
     private int maxFindings = CheckResult.DEFAULT_MAX_FINDINGS;
     private Duration window = Duration.ofHours(24);
     private final Map<String, CheckSettings> checks = new TreeMap<>();
+    private final List<Suppression> suppressions = new ArrayList<>();
+    private boolean metadataSuppressions = true;
+    private String root = "";
 
     private Builder() {}
+
+    Builder at(String value) {
+      this.root = value;
+      return this;
+    }
 
     /**
      * Selects checks that run; others do not.
@@ -251,7 +360,7 @@ public final class AuditConfig {
      * @throws ConfigException if it is not
      */
     public Builder timeBudget(Duration value) {
-      this.timeBudget = Bounds.timeBudget(value);
+      this.timeBudget = Bounds.timeBudget(root, value);
       return this;
     }
 
@@ -263,7 +372,7 @@ public final class AuditConfig {
      * @throws ConfigException if it is not
      */
     public Builder maxFindings(long value) {
-      this.maxFindings = Bounds.maxFindings(value);
+      this.maxFindings = Bounds.maxFindings(root, value);
       return this;
     }
 
@@ -275,7 +384,7 @@ public final class AuditConfig {
      * @throws ConfigException if it is not
      */
     public Builder window(Duration value) {
-      this.window = Bounds.window(value);
+      this.window = Bounds.window(root, value);
       return this;
     }
 
@@ -320,6 +429,40 @@ public final class AuditConfig {
      */
     public Builder parameter(String code, String key, Object value) {
       return set(code, settings -> settings.withParameter(key, value));
+    }
+
+    /**
+     * Sets other values for some entities of a check. The first override that matches an entity
+     * holds for it.
+     *
+     * @param code its code
+     * @param value which entities, and what is set for them
+     * @return this builder
+     */
+    public Builder override(String code, CheckOverride value) {
+      return set(code, settings -> settings.withOverride(value));
+    }
+
+    /**
+     * Accepts findings for a while.
+     *
+     * @param value which findings, why, and until when
+     * @return this builder
+     */
+    public Builder suppress(Suppression value) {
+      suppressions.add(value);
+      return this;
+    }
+
+    /**
+     * Sets {@link AuditConfig#metadataSuppressions()}.
+     *
+     * @param value false to ignore such metadata
+     * @return this builder
+     */
+    public Builder metadataSuppressions(boolean value) {
+      this.metadataSuppressions = value;
+      return this;
     }
 
     /**

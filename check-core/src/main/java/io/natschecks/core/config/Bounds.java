@@ -13,22 +13,31 @@ final class Bounds {
 
   private Bounds() {}
 
-  static Duration timeBudget(Duration value) {
-    return within("timeBudget", value, Duration.ofMillis(1), Duration.ofHours(1));
+  /** A key as it stands below the prefix of properties, if there is one. */
+  static String path(String root, String key) {
+    return root.isEmpty() ? key : root + "." + key;
   }
 
-  static Duration window(Duration value) {
-    return within("window", value, Duration.ofSeconds(1), Duration.ofDays(366));
+  static Duration timeBudget(String root, Duration value) {
+    return within(path(root, "timeBudget"), value, Duration.ofMillis(1), Duration.ofHours(1));
   }
 
-  static int maxFindings(long value) {
+  static Duration window(String root, Duration value) {
+    return within(path(root, "window"), value, Duration.ofSeconds(1), Duration.ofDays(366));
+  }
+
+  static int maxFindings(String root, long value) {
     if (value < 1 || value > MOST_FINDINGS) {
       throw new ConfigException(
-          "maxFindings: " + value + " is not allowed; a whole number from 1 to 1,000,000");
+          path(root, "maxFindings")
+              + ": "
+              + value
+              + " is not allowed; a whole number from 1 to 1,000,000");
     }
     return (int) value;
   }
 
+  /** Counts in milliseconds, as its JSON does. */
   private static Duration within(String key, Duration value, Duration least, Duration most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new ConfigException(
@@ -40,6 +49,6 @@ final class Bounds {
               + " to "
               + Display.duration(most));
     }
-    return value;
+    return Duration.ofMillis(value.toMillis());
   }
 }

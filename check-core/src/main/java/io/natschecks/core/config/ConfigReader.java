@@ -5,12 +5,11 @@ package io.natschecks.core.config;
 
 import io.natschecks.api.Severity;
 import java.io.Reader;
-import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
@@ -18,7 +17,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a configuration from JSON. */
+/** Reads a configuration from JSON, or from flat properties that were made a tree. */
 final class ConfigReader {
 
   private static final JsonMapper MAPPER =
@@ -28,31 +27,48 @@ final class ConfigReader {
           .build();
 
   private static final List<String> KEYS =
-      List.of("only", "skip", "timeBudget", "maxFindings", "window", "checks");
-  private static final List<String> CHECK_KEYS = List.of("enabled", "severity", "parameters");
-  private static final List<String> SEVERITIES = List.of("info", "warning", "critical");
-
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+      List.of(
+          "only",
+          "skip",
+          "timeBudget",
+          "maxFindings",
+          "window",
+          "checks",
+          "suppressions",
+          "metadataSuppressions");
+  private static final List<String> CHECK_KEYS =
+      List.of("enabled", "severity", "parameters", "for");
+  private static final List<String> OVERRIDE_KEYS = List.of("match", "severity", "parameters");
+  private static final List<String> SUPPRESSION_KEYS = List.of("code", "match", "reason", "until");
 
   private ConfigReader() {}
 
   static AuditConfig read(Reader json) {
-    JsonNode root = parse(json);
-    AuditConfig.Builder config = AuditConfig.builder();
-    for (Map.Entry<String, JsonNode> entry : members("the configuration", root).entrySet()) {
-      JsonNode value = entry.getValue();
-      switch (entry.getKey()) {
-        case "only" -> config.only(texts("only", value));
-        case "skip" -> config.skip(texts("skip", value));
-        case "timeBudget" -> config.timeBudget(duration("timeBudget", value));
-        case "window" -> config.window(duration("window", value));
-        case "maxFindings" -> config.maxFindings(wholeNumber("maxFindings", value));
-        case "checks" ->
-            members("checks", value)
-                .forEach((code, settings) -> config.check(code, settings(code, settings)));
-        default -> throw unknownKey("", entry.getKey(), KEYS);
-      }
-    }
+    return read(new Setting("", parse(json), false));
+  }
+
+  static AuditConfig read(Map<String, String> properties, String prefix) {
+    return read(new Setting(prefix, PropertyTree.of(properties, prefix), true));
+  }
+
+  private static AuditConfig read(Setting root) {
+    AuditConfig.Builder config = AuditConfig.builder().at(root.path());
+    root.members(KEYS)
+        .forEach(
+            (key, value) -> {
+              switch (key) {
+                case "only" -> config.only(value.texts());
+                case "skip" -> config.skip(value.texts());
+                case "timeBudget" -> config.timeBudget(value.duration());
+                case "window" -> config.window(value.duration());
+                case "maxFindings" -> config.maxFindings(value.wholeNumber());
+                case "checks" ->
+                    value.members().forEach((code, each) -> config.check(code, settings(each)));
+                case "suppressions" ->
+                    value.elements().forEach(each -> config.suppress(suppression(each)));
+                default -> config.metadataSuppressions(value.flag());
+              }
+            });
     return config.build();
   }
 
@@ -70,102 +86,65 @@ final class ConfigReader {
     }
   }
 
-  private static CheckSettings settings(String code, JsonNode node) {
-    String path = "checks." + ConfigValidator.shown(code);
+  private static CheckSettings settings(Setting check) {
     CheckSettings settings = CheckSettings.NONE;
-    for (Map.Entry<String, JsonNode> entry : members(path, node).entrySet()) {
-      String key = path + "." + entry.getKey();
-      JsonNode value = entry.getValue();
+    for (Map.Entry<String, Setting> entry : check.members(CHECK_KEYS).entrySet()) {
+      Setting value = entry.getValue();
       switch (entry.getKey()) {
-        case "enabled" -> settings = settings.withEnabled(flag(key, value));
-        case "severity" -> settings = settings.withSeverity(severity(key, value));
+        case "enabled" -> settings = settings.withEnabled(value.flag());
+        case "severity" -> settings = settings.withSeverity(value.severity());
         case "parameters" -> {
-          for (Map.Entry<String, JsonNode> parameter : members(key, value).entrySet()) {
-            settings = settings.withParameter(parameter.getKey(), plain(parameter.getValue()));
+          for (Map.Entry<String, Object> each : parameters(value).entrySet()) {
+            settings = settings.withParameter(each.getKey(), each.getValue());
           }
         }
-        default -> throw unknownKey(path + ": ", entry.getKey(), CHECK_KEYS);
+        default -> {
+          for (Setting each : value.elements()) {
+            settings = settings.withOverride(override(each));
+          }
+        }
       }
     }
     return settings;
   }
 
-  private static Map<String, JsonNode> members(String key, JsonNode node) {
-    if (!node.isObject()) {
-      throw notAllowed(key, node, "a JSON object");
+  private static CheckOverride override(Setting override) {
+    Map<String, Setting> members = override.members(OVERRIDE_KEYS);
+    Setting severity = members.get("severity");
+    Setting parameters = members.get("parameters");
+    Setting match = members.get("match");
+    if (match == null) {
+      throw override.missing("match", "say which entities it is for");
     }
-    Map<String, JsonNode> members = new LinkedHashMap<>();
-    node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
-    return members;
+    @Nullable Severity given = severity == null ? null : severity.severity();
+    return new CheckOverride(
+        match.pattern(), given, parameters == null ? Map.of() : parameters(parameters));
   }
 
-  private static String[] texts(String key, JsonNode node) {
-    if (!node.isArray() || !node.valueStream().allMatch(JsonNode::isString)) {
-      throw notAllowed(key, node, "a list of texts such as [\"SERVER_001\", \"OPT_IDLE\"]");
+  private static Map<String, Object> parameters(Setting parameters) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    parameters.members().forEach((key, value) -> values.put(key, value.plain()));
+    return values;
+  }
+
+  private static Suppression suppression(Setting suppression) {
+    Map<String, Setting> members = suppression.members(SUPPRESSION_KEYS);
+    Setting match = members.get("match");
+    String code = required(suppression, members, "code", "name a check or a family").text();
+    EntityPattern pattern = match == null ? EntityPattern.ANY : match.pattern();
+    String reason =
+        required(suppression, members, "reason", "say why the findings are accepted").text();
+    LocalDate until =
+        required(suppression, members, "until", "give the last day on which it holds").date();
+    return new Suppression(code, pattern, reason, until);
+  }
+
+  private static Setting required(
+      Setting parent, Map<String, Setting> members, String key, String what) {
+    Setting member = members.get(key);
+    if (member == null) {
+      throw parent.missing(key, what);
     }
-    return node.valueStream().map(JsonNode::stringValue).toArray(String[]::new);
-  }
-
-  private static Duration duration(String key, JsonNode node) {
-    Matcher matcher = DURATION.matcher(node.isString() ? node.stringValue() : "");
-    if (!matcher.matches()) {
-      throw notAllowed(key, node, "a number with ms, s, m, h or d, such as \"10s\"");
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
-  }
-
-  private static long wholeNumber(String key, JsonNode node) {
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw notAllowed(key, node, "a whole number from 1 to 1,000,000");
-    }
-    return node.longValue();
-  }
-
-  private static boolean flag(String key, JsonNode node) {
-    if (!node.isBoolean()) {
-      throw notAllowed(key, node, "true or false");
-    }
-    return node.booleanValue();
-  }
-
-  private static Severity severity(String key, JsonNode node) {
-    String name = node.isString() ? node.stringValue() : "";
-    for (Severity severity : Severity.values()) {
-      if (severity.name().equalsIgnoreCase(name)) {
-        return severity;
-      }
-    }
-    throw notAllowed(key, node, "info, warning or critical" + Nearest.hint(name, SEVERITIES));
-  }
-
-  private static Object plain(JsonNode node) {
-    Object value = MAPPER.treeToValue(node, Object.class);
-    return value == null ? "null" : value;
-  }
-
-  private static ConfigException notAllowed(String key, JsonNode node, String allowed) {
-    String value =
-        node.isContainer() || node.isMissingNode()
-            ? node.getNodeType().toString()
-            : node.asString();
-    return new ConfigException(
-        key + ": " + ConfigValidator.shown(value) + " is not allowed; " + allowed);
-  }
-
-  private static ConfigException unknownKey(String path, String key, List<String> known) {
-    return new ConfigException(
-        "%sthere is no key %s; known are %s%s"
-            .formatted(
-                path,
-                ConfigValidator.shown(key),
-                String.join(", ", known),
-                Nearest.hint(key, known)));
+    return member;
   }
 }

@@ -67,8 +67,7 @@ public final class AuditMonitor implements AutoCloseable {
 
   private AuditMonitor(Builder builder) {
     this.threads = builder.threads;
-    this.keeper =
-        builder.lease == null ? null : new LeaseKeeper(builder.lease, this::leaseChanged);
+    this.keeper = builder.lease == null ? null : new LeaseKeeper(builder.lease, this::leaseChanged);
     this.mailboxes =
         builder.listeners.stream().map(each -> new Mailbox(each, builder.queue)).toList();
     this.rounds =

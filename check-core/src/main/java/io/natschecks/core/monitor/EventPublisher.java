@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes what a monitor finds, so that other instances of the host and other programs can follow
  * it. Everything comes at least once: what could not be published is tried again after the next
- * audit, and after a takeover the new instance may tell once more what the old one has told already.
- * An event that is published again has the same {@linkplain AuditEvent#id() id}.
+ * audit, and after a takeover the new instance may tell once more what the old one has told
+ * already. An event that is published again has the same {@linkplain AuditEvent#id() id}.
  *
  * <p>Whoever follows reads the events from the channel:
  *
@@ -125,11 +125,10 @@ public final class EventPublisher implements AuditListener {
     about(finding, AuditEvent.Type.RESOLVED, report, finding.since().toString());
   }
 
-  private void about(AuditedFinding finding, AuditEvent.Type type, AuditReport report, String distinction) {
+  private void about(
+      AuditedFinding finding, AuditEvent.Type type, AuditReport report, String distinction) {
     String id = id(type, finding.finding().key(), distinction);
-    add(
-        new AuditEvent(
-            id, type, report.takenAt(), instance, EventFinding.of(finding), null, null));
+    add(new AuditEvent(id, type, report.takenAt(), instance, EventFinding.of(finding), null, null));
   }
 
   @Override

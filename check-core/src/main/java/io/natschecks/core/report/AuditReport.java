@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param silentServers the servers that are known to exist and answered nothing
  * @param problems the checks that could not be loaded
  * @param history what is remembered of earlier snapshots
+ * @param accepted what is wrong and does not count: it is none of the findings above
+ * @param overview what is worth a drawing
  * @since 0.1
  */
 public record AuditReport(
@@ -51,7 +53,9 @@ public record AuditReport(
     List<Entity.Server> servers,
     List<SilentServer> silentServers,
     List<LoadProblem> problems,
-    AuditHistory history) {
+    AuditHistory history,
+    AcceptedFindings accepted,
+    Overview overview) {
 
   public AuditReport {
     Objects.requireNonNull(takenAt, "takenAt");
@@ -67,6 +71,20 @@ public record AuditReport(
     silentServers = List.copyOf(silentServers);
     problems = List.copyOf(problems);
     Objects.requireNonNull(history, "history");
+    Objects.requireNonNull(accepted, "accepted");
+    Objects.requireNonNull(overview, "overview");
+  }
+
+  /**
+   * The findings that somebody has decided to live with for a while: in the configuration, or in
+   * the metadata of a stream or a consumer.
+   *
+   * @return the {@linkplain #accepted() accepted} findings but those of a baseline
+   */
+  public List<AcceptedFinding> suppressed() {
+    return accepted.findings().stream()
+        .filter(each -> each.by().origin() != Acceptance.Origin.BASELINE)
+        .toList();
   }
 
   /**
@@ -137,8 +155,8 @@ public record AuditReport(
   }
 
   /**
-   * Counts all findings, also those that another one explains and those beyond the bound of their
-   * check.
+   * Counts all findings that were not accepted, also those that another one explains and those
+   * beyond the bound of their check.
    *
    * @return the exact number
    */

@@ -62,8 +62,7 @@ public record AuditedFinding(
    * @return the finding
    */
   public AuditedFinding withCauses(List<String> value) {
-    return new AuditedFinding(
-        finding, check, state, since, times, before, flappingSince, value);
+    return new AuditedFinding(finding, check, state, since, times, before, flappingSince, value);
   }
 
   /**
@@ -90,7 +89,7 @@ public record AuditedFinding(
    * @since 0.1
    */
   public enum State {
-    /** It was not there before. */
+    /** It was not there before, or did not count then. */
     NEW,
     /** It was there before and still is. */
     ONGOING,

@@ -117,6 +117,7 @@ public final class ChangeReport {
     ongoing(lines, report);
     list(lines, "resolved", report.resolved(), each -> Course.after(report, each));
     unconfirmed(lines, report, known);
+    suppressions(lines, report, known);
     unseen(lines, report, known);
     forecasts(lines, report, known);
     String problem = report.history().problem();
@@ -185,6 +186,14 @@ public final class ChangeReport {
     if (rest > 0) {
       line(lines, "unconfirmed", Display.count(rest, "finding") + " as before");
     }
+  }
+
+  private static void suppressions(Lines lines, AuditReport report, @Nullable AuditReport known) {
+    Set<String> said =
+        known == null ? Set.of() : Set.copyOf(AcceptedText.notices(known.accepted()));
+    AcceptedText.notices(report.accepted()).stream()
+        .filter(text -> !said.contains(text))
+        .forEach(text -> line(lines, "suppressed", text));
   }
 
   private static void unseen(Lines lines, AuditReport report, @Nullable AuditReport known) {

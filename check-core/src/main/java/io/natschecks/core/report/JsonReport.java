@@ -91,6 +91,7 @@ public final class JsonReport {
       findings(json, "findings", report.findings());
       findings(json, "resolved", report.resolved());
       findings(json, "unconfirmed", report.unconfirmed());
+      JsonAccepted.write(json, report.accepted());
       forecasts(json, report);
       history(json, report.history());
       json.writeArrayPropertyStart("checks");
@@ -107,6 +108,7 @@ public final class JsonReport {
   private static void counts(JsonGenerator json, AuditReport report) {
     json.writeObjectPropertyStart("counts");
     json.writeNumberProperty("findings", report.findingCount());
+    json.writeNumberProperty("accepted", report.accepted().count());
     for (Severity severity : Severity.values()) {
       json.writeNumberProperty(word(severity), report.count(severity));
     }
@@ -119,26 +121,30 @@ public final class JsonReport {
   private static void findings(JsonGenerator json, String name, List<AuditedFinding> findings) {
     json.writeArrayPropertyStart(name);
     for (AuditedFinding each : findings) {
-      Finding finding = each.finding();
       json.writeStartObject();
-      describe(json, each.check());
-      json.writeStringProperty("severity", word(finding.severity()));
-      json.writeStringProperty("key", finding.key());
-      entity(json, finding.entity());
-      json.writeStringProperty("message", finding.message());
-      JsonEvidence.write(json, finding.evidence());
-      json.writeStringProperty("state", word(each.state()));
-      json.writeStringProperty("since", each.since().toString());
-      json.writeNumberProperty("times", each.times());
-      if (each.before() != null) {
-        json.writeStringProperty("before", word(each.before()));
-      }
-      json.writeBooleanProperty("flapping", each.flapping());
-      texts(json, "causes", each.causes());
-      json.writeStringProperty("remediation", each.check().remediation());
+      members(json, each);
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  static void members(JsonGenerator json, AuditedFinding each) {
+    Finding finding = each.finding();
+    describe(json, each.check());
+    json.writeStringProperty("severity", word(finding.severity()));
+    json.writeStringProperty("key", finding.key());
+    entity(json, finding.entity());
+    json.writeStringProperty("message", finding.message());
+    JsonEvidence.write(json, finding.evidence());
+    json.writeStringProperty("state", word(each.state()));
+    json.writeStringProperty("since", each.since().toString());
+    json.writeNumberProperty("times", each.times());
+    if (each.before() != null) {
+      json.writeStringProperty("before", word(each.before()));
+    }
+    json.writeBooleanProperty("flapping", each.flapping());
+    texts(json, "causes", each.causes());
+    json.writeStringProperty("remediation", each.check().remediation());
   }
 
   private static void texts(JsonGenerator json, String name, List<String> texts) {

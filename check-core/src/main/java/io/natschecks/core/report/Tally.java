@@ -24,6 +24,7 @@ final class Tally {
     }
     int consequences = report.findings().size() - report.incidents().size();
     addIfAny(parts, consequences, "consequence", "consequences");
+    addIfAny(parts, report.accepted().count(), "accepted", "accepted");
     addIfAny(parts, report.silentServers().size(), "server silent", "servers silent");
     addIfAny(parts, new Unseen(report).blindChecks(), "check blind", "checks blind");
     return String.join(", ", parts);

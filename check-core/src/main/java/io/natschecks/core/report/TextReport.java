@@ -116,6 +116,7 @@ public final class TextReport {
     moved(
         report, "UNCONFIRMED", "found before, and not seen this time", report.unconfirmed(), lines);
     moved(report, "RESOLVED", "found before, and gone now", report.resolved(), lines);
+    accepted(report.accepted(), lines);
     forecasts(report, lines);
     unseen(report, lines);
     counts(report, lines);
@@ -205,12 +206,21 @@ public final class TextReport {
       list(
           findings,
           each ->
-              age(report, each)
-                  + each.finding().code()
-                  + "  "
-                  + message(each)
-                  + Course.after(each),
+              age(report, each) + each.finding().code() + "  " + message(each) + Course.after(each),
           lines);
+    }
+  }
+
+  private static void accepted(AcceptedFindings accepted, Lines lines) {
+    List<String> texts = AcceptedText.accepted(accepted);
+    if (!texts.isEmpty()) {
+      lines.line("", "ACCEPTED  found, and suppressed or in the baseline: they do not count");
+      texts.forEach(text -> lines.line("  " + text));
+    }
+    List<String> notices = AcceptedText.notices(accepted);
+    if (!notices.isEmpty()) {
+      lines.line("", "SUPPRESSIONS");
+      notices.forEach(text -> lines.line("  " + text));
     }
   }
 

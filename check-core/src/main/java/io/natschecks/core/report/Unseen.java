@@ -18,36 +18,80 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What an audit could not see, grouped so that one cause is one line. */
-final class Unseen {
+/**
+ * What an audit could not see, grouped so that one cause is said once. Its texts are {@linkplain
+ * PlainText escaped}.
+ *
+ * @since 0.1
+ */
+public final class Unseen {
 
   private static final int MOST_OF_A_KIND = 10;
 
   private final AuditReport report;
 
-  Unseen(AuditReport report) {
+  /**
+   * Looks for what a report misses.
+   *
+   * @param report the report
+   */
+  public Unseen(AuditReport report) {
     this.report = report;
   }
 
-  /** Counts the checks that should have judged something and could not. */
-  long blindChecks() {
+  /**
+   * Something that was not seen.
+   *
+   * @param what what is missing and why, for people
+   * @param codes the checks that miss it; empty for a server that is silent to all of them, and for
+   *     a check that broke
+   * @since 0.1
+   */
+  public record Loss(String what, List<String> codes) {
+
+    public Loss {
+      codes = List.copyOf(codes);
+    }
+
+    private String text() {
+      return codes.isEmpty() ? what : what + ": " + Unseen.codes(codes);
+    }
+  }
+
+  /**
+   * Counts the checks that should have judged something and could not.
+   *
+   * @return the number
+   */
+  public long blindChecks() {
     return report.checks().stream().filter(CheckOutcome::isBlind).count();
   }
 
   List<String> texts() {
-    List<String> texts = new ArrayList<>();
-    bounded(texts, report.silentServers().stream().map(Unseen::silent).toList());
-    bounded(texts, broken());
-    bounded(texts, skipped());
-    bounded(texts, partial());
-    return texts;
+    return losses(MOST_OF_A_KIND).stream().map(Loss::text).toList();
   }
 
-  private static void bounded(List<String> texts, List<String> more) {
-    texts.addAll(more.subList(0, Math.min(more.size(), MOST_OF_A_KIND)));
-    if (more.size() > MOST_OF_A_KIND) {
-      texts.add("and " + Display.count(more.size() - MOST_OF_A_KIND) + " more like the last");
+  /**
+   * Lists what was not seen: silent servers, checks that broke, checks that judged nothing, and
+   * checks that did not see all they look at.
+   *
+   * @param mostOfAKind how many of each of these are listed; the others are counted
+   * @return the losses
+   */
+  public List<Loss> losses(int mostOfAKind) {
+    List<Loss> losses = new ArrayList<>();
+    for (List<Loss> kind : List.of(silent(), broken(), skipped(), partial())) {
+      losses.addAll(kind.subList(0, Math.min(kind.size(), mostOfAKind)));
+      if (kind.size() > mostOfAKind) {
+        String more = Display.count(kind.size() - (long) mostOfAKind);
+        losses.add(new Loss("and " + more + " more like the last", List.of()));
+      }
     }
+    return losses;
+  }
+
+  private List<Loss> silent() {
+    return report.silentServers().stream().map(each -> new Loss(silent(each), List.of())).toList();
   }
 
   private static String silent(SilentServer server) {
@@ -57,14 +101,19 @@ final class Unseen {
         + PlainText.oneLine(server.reason());
   }
 
-  private List<String> broken() {
+  private List<Loss> broken() {
     return report.checks().stream()
         .filter(each -> each.result().status() == CheckResult.Status.ERRORED)
-        .map(each -> each.check().code() + " broke: " + PlainText.oneLine(each.result().detail()))
+        .map(Unseen::broken)
         .toList();
   }
 
-  private List<String> skipped() {
+  private static Loss broken(CheckOutcome outcome) {
+    String what = outcome.check().code() + " broke: ";
+    return new Loss(what + PlainText.oneLine(outcome.result().detail()), List.of());
+  }
+
+  private List<Loss> skipped() {
     Map<String, List<String>> codes = new TreeMap<>();
     for (CheckOutcome each : report.checks()) {
       SkipReason reason = each.result().skipReason();
@@ -75,13 +124,11 @@ final class Unseen {
         codes.computeIfAbsent(cause, key -> new ArrayList<>()).add(each.check().code());
       }
     }
-    List<String> texts = new ArrayList<>();
-    codes.forEach((cause, skipped) -> texts.add(cause + ": " + codes(skipped)));
-    return texts;
+    return losses(codes);
   }
 
   /** A server that answered nothing is missing everywhere, and is named once. */
-  private List<String> partial() {
+  private List<Loss> partial() {
     Set<String> silent =
         report.silentServers().stream()
             .map(each -> EntityType.SERVER.label() + " " + Display.name(each.name()))
@@ -98,9 +145,11 @@ final class Unseen {
             .add(each.check().code());
       }
     }
-    List<String> texts = new ArrayList<>();
-    codes.forEach((missing, partial) -> texts.add(missing + ": " + codes(partial)));
-    return texts;
+    return losses(codes);
+  }
+
+  private static List<Loss> losses(Map<String, List<String>> codes) {
+    return codes.entrySet().stream().map(each -> new Loss(each.getKey(), each.getValue())).toList();
   }
 
   private static String missing(List<Gap> gaps, long count) {

@@ -55,7 +55,9 @@ class AuditMonitorTest {
     long audits = minute.get();
     monitor.close();
     assertThat(minute).as("nothing goes on").hasValue(audits);
-    assertThat(count("audited")).as("all but one that was interrupted").isBetween(audits - 1, audits);
+    assertThat(count("audited"))
+        .as("all but one that was interrupted")
+        .isBetween(audits - 1, audits);
     assertThatThrownBy(monitor::start).isInstanceOf(IllegalStateException.class);
   }
 

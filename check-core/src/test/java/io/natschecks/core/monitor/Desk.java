@@ -36,9 +36,7 @@ final class Desk {
                           verdict
                               .finding()
                               .severity(
-                                  server.id().endsWith("!")
-                                      ? Severity.CRITICAL
-                                      : Severity.WARNING)
+                                  server.id().endsWith("!") ? Severity.CRITICAL : Severity.WARNING)
                               .message("is bad");
                         }
                       }));

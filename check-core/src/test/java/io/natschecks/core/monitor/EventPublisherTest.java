@@ -80,9 +80,7 @@ class EventPublisherTest {
 
     assertThat(channel.events.values())
         .extracting(AuditEvent::type, AuditEvent::problem)
-        .containsExactly(
-            tuple(Type.CANNOT_SEE, "Nothing answers"),
-            tuple(Type.SEES_AGAIN, null));
+        .containsExactly(tuple(Type.CANNOT_SEE, "Nothing answers"), tuple(Type.SEES_AGAIN, null));
     assertThat(types()).containsExactly("monitor.cannot-see", "monitor.sees-again");
   }
 

@@ -44,8 +44,7 @@ final class Heard implements AuditListener {
 
   @Override
   public void severityChanged(AuditedFinding finding, AuditReport report) {
-    lines.add(
-        name(finding) + ": " + finding.before() + " became " + finding.finding().severity());
+    lines.add(name(finding) + ": " + finding.before() + " became " + finding.finding().severity());
   }
 
   @Override

@@ -56,8 +56,7 @@ class MailboxTest {
 
     assertThat(mailbox.tellNext()).isTrue();
     assertThat(mailbox.tellNext()).isTrue();
-    assertThat(heard.lines())
-        .containsExactly("cannot see: a", "cannot see: b", "cannot see: c");
+    assertThat(heard.lines()).containsExactly("cannot see: a", "cannot see: b", "cannot see: c");
   }
 
   @Test

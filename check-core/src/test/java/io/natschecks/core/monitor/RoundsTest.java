@@ -29,8 +29,7 @@ class RoundsTest {
     assertThat(desk.round())
         .containsExactly("bad1: WARNING became CRITICAL", "ongoing bad2 for 2m, 3", "audited");
     desk.has("bad1!");
-    assertThat(desk.round())
-        .containsExactly("ongoing bad1 for 3m, 4", "resolved bad2", "audited");
+    assertThat(desk.round()).containsExactly("ongoing bad1 for 3m, 4", "resolved bad2", "audited");
     desk.has("good");
     assertThat(desk.round()).containsExactly("resolved bad1", "audited");
     assertThat(desk.round()).containsExactly("audited");

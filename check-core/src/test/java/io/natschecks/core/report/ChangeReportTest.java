@@ -20,12 +20,15 @@ class ChangeReportTest {
     assertThat(format(REPORT, Reports.full(), null))
         .isEqualTo(
             """
-            2026-03-01T03:14:07Z  CRITICAL  1 critical, 12 warnings, 2 servers silent, 4 checks blind
+            2026-03-01T03:14:07Z  CRITICAL  1 critical, 12 warnings, 3 accepted, 2 servers silent, 4 checks blind
               new          WARNING   ACME_002  server hub/n00: lags by 4,210 (limit 1,000)
               changed      CRITICAL  ACME_001  stream ACME/ORDERS: 2 of 3 replicas are offline (limit 0) [15m5s, 16 audits, was warning, flapping]
               ongoing      12 findings
               resolved     WARNING   ACME_002  server hub/n90: lags by 4,210 (limit 1,000) [3d0h]
               unconfirmed  WARNING   ACME_002  server hub/n91: lags by 4,210 (limit 1,000) [3d0h]
+              suppressed   suppression ACME_001 stream=A has expired, its last day was 2026-02-01 (a message)
+              suppressed   suppression ACME_001 a message holds nothing: a message
+              suppressed   suppression ACME_001 stream=A expires soon, its last day is 2026-03-05 (a message)
               not seen     server ORDERS answered nothing: a message
               not seen     server n4 answered nothing: timed out after 2s
               not seen     ACME_009 broke: java.lang.IllegalStateException: a message
@@ -42,7 +45,7 @@ class ChangeReportTest {
     assertThat(format(REPORT, Reports.full(), Reports.full()))
         .isEqualTo(
             """
-            2026-03-01T03:14:07Z  CRITICAL  1 critical, 12 warnings, 2 servers silent, 4 checks blind
+            2026-03-01T03:14:07Z  CRITICAL  1 critical, 12 warnings, 3 accepted, 2 servers silent, 4 checks blind
               new          WARNING   ACME_002  server hub/n00: lags by 4,210 (limit 1,000)
               changed      CRITICAL  ACME_001  stream ACME/ORDERS: 2 of 3 replicas are offline (limit 0) [15m5s, 16 audits, was warning, flapping]
               ongoing      12 findings

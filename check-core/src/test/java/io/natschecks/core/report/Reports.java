@@ -24,6 +24,7 @@ import io.natschecks.core.registry.LoadProblem;
 import io.natschecks.core.report.AuditedFinding.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,7 +59,9 @@ final class Reports {
         List.of(),
         List.of(),
         List.of(),
-        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
+        AcceptedFindings.NONE,
+        Overview.NONE);
   }
 
   static AuditReport full() {
@@ -107,7 +110,43 @@ final class Reports {
             Duration.ofHours(24),
             new Seen(NOW.minusSeconds(5_400), NOW, 1_234, Duration.ofSeconds(75)),
             "checks.history",
-            "The history cannot be saved: " + text));
+            "The history cannot be saved: " + text),
+        accepted(text),
+        Overview.NONE);
+  }
+
+  private static AcceptedFindings accepted(String text) {
+    LocalDate until = LocalDate.parse("2026-03-05");
+    return new AcceptedFindings(
+        List.of(
+            new AcceptedFinding(
+                finding(LAG, State.ONGOING, Severity.WARNING, 80),
+                new Acceptance(
+                    Acceptance.Origin.CONFIGURATION, "ACME_002 server=n8*", text, until)),
+            new AcceptedFinding(
+                finding(LAG, State.ONGOING, Severity.WARNING, 81),
+                new Acceptance(
+                    Acceptance.Origin.CONFIGURATION, "ACME_002 server=n8*", text, until)),
+            new AcceptedFinding(
+                finding(LAG, State.NEW, Severity.WARNING, 82),
+                new Acceptance(
+                    Acceptance.Origin.BASELINE,
+                    "baseline",
+                    "in the baseline of 2026-01-01",
+                    null))),
+        3,
+        List.of(
+            notice(SuppressionNotice.State.EXPIRED, text, LocalDate.parse("2026-02-01")),
+            new SuppressionNotice(
+                SuppressionNotice.State.UNREADABLE, "ACME_001 " + text, "", null, text),
+            notice(SuppressionNotice.State.EXPIRES_SOON, text, until),
+            notice(SuppressionNotice.State.UNUSED, text, LocalDate.parse("2027-02-01"))),
+        4);
+  }
+
+  private static SuppressionNotice notice(
+      SuppressionNotice.State state, String text, LocalDate until) {
+    return new SuppressionNotice(state, "ACME_001 stream=A", text, until, "");
   }
 
   private static List<AuditedFinding> lagging(int count) {

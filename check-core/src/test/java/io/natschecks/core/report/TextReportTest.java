@@ -21,7 +21,7 @@ class TextReportTest {
     assertThat(TextReport.plain().format(Reports.full()))
         .isEqualTo(
             """
-            CRITICAL  1 critical, 12 warnings, 2 servers silent, 4 checks blind
+            CRITICAL  1 critical, 12 warnings, 3 accepted, 2 servers silent, 4 checks blind
             2026-03-01T03:14:07Z  2 servers  nats://demo:4222 a message
 
             CRITICAL  ACME_001  Title of ACME_001
@@ -49,6 +49,15 @@ class TextReportTest {
 
             RESOLVED  found before, and gone now
               3d0h     ACME_002  server hub/n90: lags by 4,210 (limit 1,000)
+
+            ACCEPTED  found, and suppressed or in the baseline: they do not count
+              ACME_002 server=n8* until 2026-03-05 (a message): 2
+              in the baseline of 2026-01-01: 1
+
+            SUPPRESSIONS
+              suppression ACME_001 stream=A has expired, its last day was 2026-02-01 (a message)
+              suppression ACME_001 a message holds nothing: a message
+              suppression ACME_001 stream=A expires soon, its last day is 2026-03-05 (a message)
 
             NOT SEEN
               server ORDERS answered nothing: a message

@@ -67,6 +67,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Mixin private final ConfigOptions config = new ConfigOptions();
 
+  @Mixin private final BaselineOptions baseline = new BaselineOptions();
+
   @Mixin private final HistoryOptions history = new HistoryOptions();
 
   @Option(
@@ -101,6 +103,7 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     requireSense();
     Auditor.Builder builder = config.auditor();
+    baseline.applyTo(builder);
     history.applyTo(builder);
     try (Auditor auditor = builder.build()) {
       return capture == null ? auditDeployment(auditor) : auditCapture(auditor, capture);
@@ -122,6 +125,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     target.requireSense();
     history.requireWritable();
+    baseline.requireWritable();
     if (output != null) {
       OutputFile.requireWritable(output);
     }
@@ -134,7 +138,7 @@ final class AuditCommand implements Callable<Integer> {
       report = new CapturedAudit(path, previous).run(auditor);
     }
     write(report);
-    return ExitStatus.of(report, failOn);
+    return ExitStatus.of(report, counted());
   }
 
   private int auditDeployment(Auditor auditor) throws Exception {
@@ -149,11 +153,16 @@ final class AuditCommand implements Callable<Integer> {
         progress.show("Auditing");
         auditor.remember(pair.first());
         report = auditor.audit(pair.second());
-        status = named.status(deployment, report, failOn);
+        status = named.status(deployment, report, counted());
       }
     }
     write(report);
     return hasSaved(auditor) || status != ExitStatus.OK ? status : ExitStatus.INCOMPLETE;
+  }
+
+  /** The severity from which findings count; null if they are frozen. */
+  private @Nullable Severity counted() {
+    return baseline.isWritten() ? null : failOn;
   }
 
   private boolean hasSaved(Auditor auditor) {
@@ -167,6 +176,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private void write(AuditReport report) throws Exception {
+    baseline.write(report, terminal);
     if (output == null) {
       write(report, terminal.out(), terminal.isColored());
       terminal.out().flush();

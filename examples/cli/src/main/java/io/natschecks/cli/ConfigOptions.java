@@ -81,7 +81,9 @@ final class ConfigOptions {
             .window(base.window())
             .only((only.isEmpty() ? base.only() : only).toArray(String[]::new))
             .skip(base.skip().toArray(String[]::new))
-            .skip(skip.toArray(String[]::new));
+            .skip(skip.toArray(String[]::new))
+            .metadataSuppressions(base.metadataSuppressions());
+    base.suppressions().forEach(config::suppress);
     base.checks().forEach((code, settings) -> config.check(code, selected(settings)));
     if (!accountLimits.isEmpty()) {
       config.parameter(
@@ -98,9 +100,7 @@ final class ConfigOptions {
         Boolean.TRUE.equals(settings.enabled())
             ? !only.isEmpty() || !skip.isEmpty()
             : !only.isEmpty();
-    return overridden
-        ? new CheckSettings(null, settings.severity(), settings.parameters())
-        : settings;
+    return overridden ? settings.withEnabled(null) : settings;
   }
 
   private Map<String, Object> limits(CheckSettings settings) {

@@ -10,6 +10,7 @@ import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.CheckOutcome;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the program tells its caller when it ends. */
 final class ExitStatus {
@@ -39,22 +40,25 @@ final class ExitStatus {
   /**
    * Findings win over what could not be seen: they are true whatever else is missing. Without them,
    * anything missing wins, so that a half audit never looks like a good one.
+   *
+   * @param failOn the severity that was asked about; null if findings do not matter
    */
-  static int of(AuditReport report, Severity failOn) {
+  static int of(AuditReport report, @Nullable Severity failOn) {
     return of(report, failOn, OWED);
   }
 
   /** An account of its own is owed nothing that only the system account may ask. */
-  static int ofOwnAccount(AuditReport report, Severity failOn) {
+  static int ofOwnAccount(AuditReport report, @Nullable Severity failOn) {
     Set<SkipReason> owed = EnumSet.copyOf(OWED);
     owed.remove(SkipReason.REFUSED);
     return of(report, failOn, owed);
   }
 
-  private static int of(AuditReport report, Severity failOn, Set<SkipReason> owed) {
+  private static int of(AuditReport report, @Nullable Severity failOn, Set<SkipReason> owed) {
     boolean found =
-        report.findings().stream()
-            .anyMatch(each -> each.finding().severity().compareTo(failOn) >= 0);
+        failOn != null
+            && report.findings().stream()
+                .anyMatch(each -> each.finding().severity().compareTo(failOn) >= 0);
     if (found) {
       return FINDINGS;
     }

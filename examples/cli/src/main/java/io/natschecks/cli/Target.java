@@ -9,6 +9,7 @@ import io.natschecks.cli.AccountOptions.AccountLogin;
 import io.natschecks.core.report.AuditReport;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A deployment to be audited, which can be connected to again and again. */
 final class Target {
@@ -49,7 +50,7 @@ final class Target {
   }
 
   /** The exit status of an audit. */
-  int status(Deployment deployment, AuditReport report, Severity failOn) {
+  int status(Deployment deployment, AuditReport report, @Nullable Severity failOn) {
     int status =
         options.jetStreamOnly()
             ? ExitStatus.ofOwnAccount(report, failOn)

@@ -18,10 +18,12 @@ import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.core.registry.CheckRegistry;
 import io.natschecks.core.registry.LoadProblem;
+import io.natschecks.core.report.AcceptedFindings;
 import io.natschecks.core.report.AuditHistory;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.report.CheckOutcome;
+import io.natschecks.core.report.Overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +137,9 @@ class ExitStatusTest {
         List.of(),
         silent,
         List.<LoadProblem>of(),
-        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null));
+        new AuditHistory(Duration.ofHours(24), Seen.NOTHING, null, null),
+        AcceptedFindings.NONE,
+        Overview.NONE);
   }
 
   private static AuditedFinding finding(Severity severity, Instant since) {

@@ -58,6 +58,10 @@ class UsageTest {
         mistake("There is no nkey file nowhere", "audit --server x --nkey nowhere"),
         mistake("There is no file nowhere", "audit --server tls://x --tls-ca nowhere"),
         mistake("There is no configuration file nowhere", "audit --server x --config nowhere"),
+        mistake("There is no baseline file nowhere", "audit --server x --baseline nowhere"),
+        mistake(
+            "There is no folder /nowhere to write x",
+            "audit --server x --write-baseline /nowhere/x"),
         mistake("'5' is not a length of time from 1ms to 24h", "audit --server x --interval 5"),
         mistake("'25h' is not a length of time", "audit --server x --interval 25h"),
         mistake("'0s' is not a length of time", "audit --server x --interval 0s"),
@@ -98,7 +102,7 @@ class UsageTest {
   void aWrongKeyInTheConfigurationIsNamed() throws IOException {
     Cli run = auditWith("{\"onyl\": []}");
 
-    assertThat(run.err()).contains("there is no key onyl").contains("did you mean only?");
+    assertThat(run.err()).contains("onyl: there is no such key").contains("did you mean only?");
     assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
   }
 

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
-/** One of several instances of a host, as a process of its own. It writes what it does, a line each. */
+/**
+ * One of several instances of a host, as a process of its own. It writes what it does, a line each.
+ */
 final class MonitorInstance {
 
   /** An account without limits is one of these findings for as long as it is there. */
@@ -73,8 +75,7 @@ final class MonitorInstance {
     }
   }
 
-  private static Connection connect(String servers, String user, String password)
-      throws Exception {
+  private static Connection connect(String servers, String user, String password) throws Exception {
     return Nats.connect(
         new Options.Builder()
             .servers(servers.split(","))
@@ -107,13 +108,7 @@ final class MonitorInstance {
 
     @Override
     public void ongoing(AuditedFinding finding, AuditReport report) {
-      line(
-          "ongoing "
-              + finding.finding().key()
-              + " "
-              + finding.since()
-              + " "
-              + finding.times());
+      line("ongoing " + finding.finding().key() + " " + finding.since() + " " + finding.times());
     }
 
     @Override

@@ -24,7 +24,9 @@ class MonitorPageTest {
     List<String> snippets =
         SNIPPET.matcher(page).results().map(each -> words(each.group(1))).toList();
 
-    assertThat(snippets).hasSizeGreaterThan(4).allSatisfy(each -> assertThat(source).contains(each));
+    assertThat(snippets)
+        .hasSizeGreaterThan(4)
+        .allSatisfy(each -> assertThat(source).contains(each));
   }
 
   private static String words(String code) {

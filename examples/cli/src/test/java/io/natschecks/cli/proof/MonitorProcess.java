@@ -72,8 +72,7 @@ record MonitorProcess(String name, Process process, Path out) {
   }
 
   String lineAfter(Instant at, String start) {
-    Eventually.until(
-        name + " writes " + start, PATIENCE, () -> !linesAfter(at, start).isEmpty());
+    Eventually.until(name + " writes " + start, PATIENCE, () -> !linesAfter(at, start).isEmpty());
     return linesAfter(at, start).get(0);
   }
 
