@@ -97,7 +97,9 @@ public final class Audits {
     return healthy.toBuilder()
         .servers(
             List.of(names).stream()
-                .map(name -> healthy.servers().get(0).toBuilder().name(name).id("ID-" + name).build())
+                .map(
+                    name ->
+                        healthy.servers().get(0).toBuilder().name(name).id("ID-" + name).build())
                 .toList())
         .build();
   }

@@ -50,15 +50,13 @@ public class NatsChecksAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  SnapshotSource natsChecksSnapshotSource(
-      NatsChecksProperties properties, SslBundles bundles) {
+  SnapshotSource natsChecksSnapshotSource(NatsChecksProperties properties, SslBundles bundles) {
     HttpSnapshotSource overHttp =
         properties.monitors().isEmpty() ? null : overHttp(properties.monitors());
     if (!properties.servers().isEmpty()) {
       return new DeploymentSource(
           new Connectors(properties.tls(), bundles)
-              .connector(
-                  NatsChecksProperties.PREFIX, properties.servers(), properties.login()),
+              .connector(NatsChecksProperties.PREFIX, properties.servers(), properties.login()),
           overHttp);
     }
     if (overHttp == null) {
@@ -124,8 +122,7 @@ public class NatsChecksAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   @Lazy
-  SharedNats natsChecksShared(
-      NatsChecksProperties properties, SslBundles bundles) {
+  SharedNats natsChecksShared(NatsChecksProperties properties, SslBundles bundles) {
     NatsChecksProperties.Shared shared = properties.shared();
     List<String> servers = shared.servers().isEmpty() ? properties.servers() : shared.servers();
     return new SharedNats(

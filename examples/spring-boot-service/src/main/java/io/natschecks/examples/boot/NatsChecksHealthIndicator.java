@@ -88,8 +88,7 @@ public final class NatsChecksHealthIndicator implements HealthIndicator {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("deployment", word(report.health()));
     for (Severity each : Severity.values()) {
-      details.put(
-          word(each), incidents.stream().filter(one -> one.severity() == each).count());
+      details.put(word(each), incidents.stream().filter(one -> one.severity() == each).count());
     }
     details.put("causes", incidents.stream().limit(MOST_CAUSES).map(each -> line(each)).toList());
     details.put("servers", report.servers().size());

@@ -83,8 +83,8 @@ public record NatsChecksProperties(
   public record History(@Nullable Path file) {}
 
   /**
-   * What several instances share, in an account with JetStream, which the system account is not. The
-   * buckets and the stream are created if they do not exist.
+   * What several instances share, in an account with JetStream, which the system account is not.
+   * The buckets and the stream are created if they do not exist.
    *
    * @param servers servers to connect to; unless set, those that are audited
    * @param login who to be in that account

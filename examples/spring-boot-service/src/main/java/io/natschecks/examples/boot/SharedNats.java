@@ -17,7 +17,6 @@ import io.natschecks.examples.boot.NatsChecksProperties.Shared;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.function.Function;
 
 /** What instances share in NATS itself, over one connection. */
 final class SharedNats implements AutoCloseable {
@@ -56,8 +55,7 @@ final class SharedNats implements AutoCloseable {
         bucket + "/" + key,
         length,
         new Late<>(
-            connector,
-            connection -> BucketLease.creating(connection, missing, key, instance())));
+            connector, connection -> BucketLease.creating(connection, missing, key, instance())));
   }
 
   HistoryStore history(String bucket) {
@@ -70,8 +68,7 @@ final class SharedNats implements AutoCloseable {
     return new SharedHistory(
         "object " + object + " of bucket " + bucket,
         new Late<>(
-            connector,
-            connection -> BucketHistoryStore.creating(connection, missing, object)));
+            connector, connection -> BucketHistoryStore.creating(connection, missing, object)));
   }
 
   EventChannel events(String stream) {
@@ -87,8 +84,7 @@ final class SharedNats implements AutoCloseable {
     return new SharedEvents(
         "stream " + stream,
         new Late<>(
-            connector,
-            connection -> StreamEventChannel.creating(connection, missing, prefix)));
+            connector, connection -> StreamEventChannel.creating(connection, missing, prefix)));
   }
 
   /** Names this instance among the others. */

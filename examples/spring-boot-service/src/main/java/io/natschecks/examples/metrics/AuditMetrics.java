@@ -52,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  *     another one explains
  * <tr><td>natschecks.findings<td>code, severity<td>all findings of a check; there from the first one
  *     on, and 0 once they are resolved
+ * <tr><td>natschecks.accepted<td><td>findings that count nowhere else, because somebody has decided
+ *     to live with them
  * <tr><td>natschecks.coverage.servers<td>state<td>servers that answered, and silent ones
  * <tr><td>natschecks.coverage.checks<td>outcome<td>checks that passed, failed, errored, were blind,
  *     or had nothing to do (idle)
@@ -120,6 +122,13 @@ public final class AuditMetrics implements MeterBinder, AuditListener {
           Tags.of("severity", Figures.word(each)),
           now -> now.incidents(each));
     }
+    count(
+        registry,
+        "accepted",
+        "findings",
+        "Findings that do not count: suppressed, or in the baseline",
+        Tags.empty(),
+        now -> now.report().accepted().count());
     bindCoverage(registry);
     TimeGauge.builder(PREFIX + "snapshot.age", this::snapshotAge, TimeUnit.SECONDS)
         .description("How old the last snapshot is")
@@ -201,11 +210,7 @@ public final class AuditMetrics implements MeterBinder, AuditListener {
   }
 
   private static void gauge(
-      MeterRegistry registry,
-      String name,
-      String description,
-      Tags tags,
-      Supplier<Number> value) {
+      MeterRegistry registry, String name, String description, Tags tags, Supplier<Number> value) {
     Gauge.builder(PREFIX + name, value).description(description).tags(tags).register(registry);
   }
 

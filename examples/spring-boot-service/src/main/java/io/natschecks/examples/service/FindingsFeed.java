@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells what changes, as server-sent events: opened, changed, flapping, resolved; audited after each
- * audit; cannot-see and sees-again. Whoever begins to listen asks for the findings once more, so
- * that nothing is lost in between.
+ * Tells what changes, as server-sent events: opened, changed, flapping, resolved; audited after
+ * each audit; cannot-see and sees-again. Whoever begins to listen asks for the findings once more,
+ * so that nothing is lost in between.
  */
 @Component
 class FindingsFeed implements AuditListener {

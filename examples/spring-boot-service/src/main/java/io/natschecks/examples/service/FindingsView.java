@@ -32,20 +32,14 @@ record FindingsView(String health, Instant takenAt, int total, List<IncidentView
    * @param consequences the first of them
    */
   record IncidentView(
-      String severity,
-      FindingView cause,
-      int consequenceCount,
-      List<FindingView> consequences) {
+      String severity, FindingView cause, int consequenceCount, List<FindingView> consequences) {
 
     static IncidentView of(Incident incident) {
       return new IncidentView(
           FindingView.word(incident.severity()),
           FindingView.of(incident.cause()),
           incident.consequences().size(),
-          incident.consequences().stream()
-              .limit(MOST_CONSEQUENCES)
-              .map(FindingView::of)
-              .toList());
+          incident.consequences().stream().limit(MOST_CONSEQUENCES).map(FindingView::of).toList());
     }
   }
 

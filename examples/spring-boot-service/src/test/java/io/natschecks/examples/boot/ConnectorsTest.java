@@ -49,8 +49,7 @@ class ConnectorsTest {
   }
 
   private static NatsServerProcess server(String configuration) {
-    return NatsServerProcess.start(
-        NatsServerBinary.any(), "login", (ports, home) -> configuration);
+    return NatsServerProcess.start(NatsServerBinary.any(), "login", (ports, home) -> configuration);
   }
 
   private static void requireConnected(NatsConnector connector) throws Exception {
@@ -85,8 +84,7 @@ class ConnectorsTest {
     NKey key = NKey.createUser(null);
     Path file = Files.writeString(folder.resolve("user.nk"), new String(key.getSeed()) + "\n");
     try (NatsServerProcess server =
-        server(
-            "authorization { users: [{nkey: \"" + new String(key.getPublicKey()) + "\"}] }")) {
+        server("authorization { users: [{nkey: \"" + new String(key.getPublicKey()) + "\"}] }")) {
       requireConnected(connector(server, new Login(null, file, null, null, null)));
     }
   }
@@ -103,8 +101,7 @@ class ConnectorsTest {
             .operator(operator, Resolver.MEMORY)
             .start()) {
       requireConnected(
-          connector(
-              cluster.servers().get(0), new Login(file, null, null, null, null)));
+          connector(cluster.servers().get(0), new Login(file, null, null, null, null)));
     }
   }
 
@@ -130,7 +127,8 @@ class ConnectorsTest {
             "nats",
             SslBundle.of(
                 new PemSslStoreBundle(
-                    null, PemSslStoreDetails.forCertificate(resource("ca.pem").toUri().toString()))));
+                    null,
+                    PemSslStoreDetails.forCertificate(resource("ca.pem").toUri().toString()))));
     return new Connectors(new Tls(bundle, false), bundles)
         .connector(
             "natschecks",
@@ -145,8 +143,7 @@ class ConnectorsTest {
   @Test
   void connectsAnewAfterTheClientGaveUp() throws Exception {
     try (NatsServerProcess server = server("");
-        NatsConnector connector =
-            connector(server, new Login(null, null, null, null, null))) {
+        NatsConnector connector = connector(server, new Login(null, null, null, null, null))) {
       Connection first = connector.connection();
       Late<Connection> late = new Late<>(connector, each -> each);
       assertThat(late.last()).isNull();

@@ -48,13 +48,11 @@ class NatsChecksAutoConfigurationTest {
   private final ApplicationContextRunner empty =
       new ApplicationContextRunner()
           .withConfiguration(
-              AutoConfigurations.of(
-                  SslAutoConfiguration.class, NatsChecksAutoConfiguration.class));
+              AutoConfigurations.of(SslAutoConfiguration.class, NatsChecksAutoConfiguration.class));
 
   /** A deployment that is healthy whenever it is looked at. */
   private final ApplicationContextRunner healthy =
-      empty.withBean(
-          SnapshotSource.class, () -> plan -> Deployments.healthy().snapshot());
+      empty.withBean(SnapshotSource.class, () -> plan -> Deployments.healthy().snapshot());
 
   @Test
   void auditsForAsLongAsTheApplicationRuns() {
@@ -62,9 +60,7 @@ class NatsChecksAutoConfigurationTest {
     healthy.run(
         context -> {
           monitor[0] = context.getBean(AuditMonitor.class);
-          await()
-              .atMost(SOON)
-              .until(() -> monitor[0].status().state() == State.WATCHING);
+          await().atMost(SOON).until(() -> monitor[0].status().state() == State.WATCHING);
           assertThat(context).hasSingleBean(AuditMetrics.class);
           assertThat(context).hasSingleBean(NatsChecksHealthIndicator.class);
         });
@@ -103,9 +99,7 @@ class NatsChecksAutoConfigurationTest {
         .withBean(AuditConfig.class, () -> config)
         .withBean(CheckRegistry.class, () -> registry)
         .withBean(
-            "natsChecksHealthIndicator",
-            HealthIndicator.class,
-            () -> () -> Health.up().build())
+            "natsChecksHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build())
         .run(
             context -> {
               assertThat(context).getBean(AuditConfig.class).isSameAs(config);
@@ -176,7 +170,10 @@ class NatsChecksAutoConfigurationTest {
             "natschecks.shared.event-stream=CHECKS")
         .run(
             context -> {
-              assertThat(context).getBean(Lease.class).extracting(Lease::name).isEqualTo("CHECKS/nats.lease");
+              assertThat(context)
+                  .getBean(Lease.class)
+                  .extracting(Lease::name)
+                  .isEqualTo("CHECKS/nats.lease");
               assertThat(context).hasSingleBean(HistoryStore.class);
               assertThat(context).hasSingleBean(EventChannel.class);
               assertThat(context).hasSingleBean(EventPublisher.class);

@@ -36,8 +36,7 @@ class NatsChecksHealthIndicatorTest {
   @Test
   void aHealthyDeploymentIsUp() {
     Health health =
-        health(
-            Audits.watching(Audits.report(Audits.servers("a1"), Audits.passing("ACME_001"))));
+        health(Audits.watching(Audits.report(Audits.servers("a1"), Audits.passing("ACME_001"))));
 
     assertThat(health.getStatus()).isEqualTo(Status.UP);
     assertThat(health.getDetails())
@@ -70,9 +69,7 @@ class NatsChecksHealthIndicatorTest {
 
     assertThat(health(status).getStatus()).isEqualTo(Status.UP);
     assertThat(
-            new NatsChecksHealthIndicator(() -> status, Status.OUT_OF_SERVICE)
-                .health()
-                .getStatus())
+            new NatsChecksHealthIndicator(() -> status, Status.OUT_OF_SERVICE).health().getStatus())
         .isEqualTo(Status.OUT_OF_SERVICE);
   }
 
@@ -106,8 +103,7 @@ class NatsChecksHealthIndicatorTest {
     String[] names =
         IntStream.range(0, 50).mapToObj(i -> "a" + i + "\n\u001b[2J\u202e").toArray(String[]::new);
     AuditReport report =
-        Audits.report(
-            Audits.servers(names), Audits.finding("ACME_001", Severity.CRITICAL, "a"));
+        Audits.report(Audits.servers(names), Audits.finding("ACME_001", Severity.CRITICAL, "a"));
 
     assertThat(health(Audits.watching(report)).getDetails().get("causes"))
         .asInstanceOf(InstanceOfAssertFactories.list(String.class))

@@ -28,8 +28,7 @@ class AuditMetricsTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private MonitorStatus status = Audits.starting();
   private final AuditMetrics metrics =
-      new AuditMetrics(
-          () -> status, Clock.fixed(Audits.NOW.plusSeconds(90), ZoneOffset.UTC));
+      new AuditMetrics(() -> status, Clock.fixed(Audits.NOW.plusSeconds(90), ZoneOffset.UTC));
 
   private void watch(AuditReport report) {
     status = Audits.watching(report);
@@ -112,6 +111,25 @@ class AuditMetricsTest {
 
     assertThat(value("natschecks.findings", "code", "ACME_001", "severity", "warning"))
         .isEqualTo(5);
+  }
+
+  @Test
+  void acceptedFindingsCountApart() {
+    metrics.bindTo(registry);
+
+    watch(
+        Audits.report(
+            AuditConfig.fromJson(
+                """
+                {"suppressions": [{"code": "ACME_001", "match": {"server": "a2"},
+                  "reason": "It is old", "until": "2099-01-01"}]}
+                """),
+            Audits.servers("a1", "a2"),
+            Audits.finding("ACME_001", Severity.WARNING, "a")));
+
+    assertThat(value("natschecks.accepted")).isEqualTo(1);
+    assertThat(value("natschecks.findings", "code", "ACME_001", "severity", "warning"))
+        .isEqualTo(1);
   }
 
   @Test

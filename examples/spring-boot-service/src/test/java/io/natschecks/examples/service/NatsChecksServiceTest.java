@@ -86,7 +86,9 @@ class NatsChecksServiceTest {
   @BeforeEach
   void beHealthy() {
     DEPLOYMENT.has("a1");
-    eventually(() -> service.get("/findings").statusCode() == 200 && findings("").get("total").asInt() == 0);
+    eventually(
+        () ->
+            service.get("/findings").statusCode() == 200 && findings("").get("total").asInt() == 0);
   }
 
   private static void eventually(Callable<Boolean> condition) {
@@ -120,7 +122,8 @@ class NatsChecksServiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"severity=fatal", "severity=", "limit=0", "limit=1001", "limit=-1", "limit=x"})
+  @ValueSource(
+      strings = {"severity=fatal", "severity=", "limit=0", "limit=1001", "limit=-1", "limit=x"})
   void aWrongParameterIsAProblem(String query) {
     HttpResponse<String> answer = service.get("/findings?" + query);
 
@@ -142,10 +145,15 @@ class NatsChecksServiceTest {
   @Test
   void metricsFollowTheDeployment() {
     DEPLOYMENT.has("bad1", "bad2", "odd1");
-    eventually(() -> service.metrics().has("natschecks_findings", "code", "ACME_001", "severity", "critical"));
+    eventually(
+        () ->
+            service
+                .metrics()
+                .has("natschecks_findings", "code", "ACME_001", "severity", "critical"));
 
     PrometheusText found = service.metrics();
-    assertThat(found.value("natschecks_findings", "code", "ACME_001", "severity", "critical")).isEqualTo(2);
+    assertThat(found.value("natschecks_findings", "code", "ACME_001", "severity", "critical"))
+        .isEqualTo(2);
     assertThat(found.value("natschecks_incidents", "severity", "warning")).isEqualTo(1);
     assertThat(found.value("natschecks_health", "health", "critical")).isEqualTo(1);
     assertThat(found.value("natschecks_monitor_state", "state", "watching")).isEqualTo(1);
@@ -158,7 +166,11 @@ class NatsChecksServiceTest {
 
     DEPLOYMENT.has("a1");
     eventually(
-        () -> service.metrics().value("natschecks_findings", "code", "ACME_001", "severity", "critical") == 0);
+        () ->
+            service
+                    .metrics()
+                    .value("natschecks_findings", "code", "ACME_001", "severity", "critical")
+                == 0);
     assertThat(service.metrics().value("natschecks_health", "health", "healthy")).isEqualTo(1);
   }
 
@@ -195,11 +207,13 @@ class NatsChecksServiceTest {
     found(1);
 
     HttpResponse<String> answer = service.get("/actuator/health/nats");
-    JsonNode details = RunningService.json(answer).get("components").get("natsChecks").get("details");
+    JsonNode details =
+        RunningService.json(answer).get("components").get("natsChecks").get("details");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(RunningService.json(answer).get("status").asString()).isEqualTo("DOWN");
     assertThat(details.get("critical").asInt()).isEqualTo(1);
-    assertThat(details.get("causes").get(0).asString()).startsWith("CRITICAL ACME_001 server A/bad1: ");
+    assertThat(details.get("causes").get(0).asString())
+        .startsWith("CRITICAL ACME_001 server A/bad1: ");
   }
 
   @Test
@@ -225,7 +239,9 @@ class NatsChecksServiceTest {
 
   @Test
   void endingTheServiceEndsItsEvents() {
-    RunningService other = RunningService.start(List.of(Fakes.class), "spring.lifecycle.timeout-per-shutdown-phase=20s");
+    RunningService other =
+        RunningService.start(
+            List.of(Fakes.class), "spring.lifecycle.timeout-per-shutdown-phase=20s");
     List<String> events = other.listen();
     eventually(() -> events.contains("event:audited"));
 

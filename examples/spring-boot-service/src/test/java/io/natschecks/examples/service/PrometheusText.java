@@ -13,9 +13,15 @@ import java.util.regex.Pattern;
 final class PrometheusText {
 
   private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
-  private static final String LABEL = "([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"";
+  private static final String LABEL =
+      "([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"";
   private static final Pattern COMMENT =
-      Pattern.compile("# (HELP (" + NAME + ") .*|TYPE (" + NAME + ") (counter|gauge|summary|histogram|untyped))");
+      Pattern.compile(
+          "# (HELP ("
+              + NAME
+              + ") .*|TYPE ("
+              + NAME
+              + ") (counter|gauge|summary|histogram|untyped))");
   private static final Pattern SAMPLE =
       Pattern.compile("(" + NAME + ")(?:\\{((?:" + LABEL + ",?)*)\\})? (\\S+)( \\d+)?");
   private static final Pattern EACH_LABEL = Pattern.compile(LABEL);
@@ -46,9 +52,15 @@ final class PrometheusText {
     }
     Map<String, String> labels = new TreeMap<>();
     if (sample.group(2) != null) {
-      EACH_LABEL.matcher(sample.group(2)).results().forEach(each -> labels.put(each.group(1), each.group(2)));
+      EACH_LABEL
+          .matcher(sample.group(2))
+          .results()
+          .forEach(each -> labels.put(each.group(1), each.group(2)));
     }
-    Double before = samples.put(new Series(sample.group(1), labels), Double.valueOf(sample.group(5).replace("Inf", "Infinity")));
+    Double before =
+        samples.put(
+            new Series(sample.group(1), labels),
+            Double.valueOf(sample.group(5).replace("Inf", "Infinity")));
     if (before != null) {
       throw new AssertionError("twice the same series: " + line);
     }

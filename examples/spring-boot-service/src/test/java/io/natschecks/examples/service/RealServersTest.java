@@ -63,11 +63,7 @@ class RealServersTest {
   private static JetStreamManagement withNearlyFullStream(Connection nats) throws Exception {
     JetStreamManagement management = nats.jetStreamManagement();
     management.addStream(
-        StreamConfiguration.builder()
-            .name("NEARLY_FULL")
-            .subjects("full")
-            .maxMessages(20)
-            .build());
+        StreamConfiguration.builder().name("NEARLY_FULL").subjects("full").maxMessages(20).build());
     for (int i = 0; i < 19; i++) {
       nats.jetStream().publish("full", new byte[0]);
     }
@@ -180,14 +176,13 @@ class RealServersTest {
       }
       eventually(
           () ->
-              nats.jetStreamManagement()
-                      .getStreamInfo("CHECKS")
-                      .getStreamState()
-                      .getMsgCount()
+              nats.jetStreamManagement().getStreamInfo("CHECKS").getStreamState().getMsgCount()
                   > 0);
-      assertThat(nats.jetStream().getStreamContext("CHECKS")
-              .getLastMessage("CHECKS.events.nats.JETSTREAM_003.opened")
-              .getData())
+      assertThat(
+              nats.jetStream()
+                  .getStreamContext("CHECKS")
+                  .getLastMessage("CHECKS.events.nats.JETSTREAM_003.opened")
+                  .getData())
           .asString()
           .contains("NEARLY_FULL");
     }

@@ -43,7 +43,10 @@ final class RunningService implements AutoCloseable {
         new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
             .run(
                 Stream.concat(
-                        Stream.of("server.port=0", "natschecks.interval=200ms", "natschecks.longest-pause=500ms"),
+                        Stream.of(
+                            "server.port=0",
+                            "natschecks.interval=200ms",
+                            "natschecks.longest-pause=500ms"),
                         Stream.of(properties))
                     .map(each -> "--" + each)
                     .toArray(String[]::new)));
