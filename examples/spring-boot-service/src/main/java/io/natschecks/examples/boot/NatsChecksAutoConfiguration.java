@@ -100,7 +100,11 @@ public class NatsChecksAutoConfiguration {
       ObjectProvider<HistoryStore> history,
       ObjectProvider<Lease> lease,
       ObjectProvider<AuditListener> listeners) {
-    Auditor.Builder auditor = Auditor.builder().registry(registry).config(config);
+    Auditor.Builder auditor =
+        Auditor.builder()
+            .registry(registry)
+            .config(config)
+            .deadline(Durations.positive("natschecks.deadline", properties.deadline()));
     history.ifAvailable(auditor::history);
     AuditMonitor.Builder monitor =
         AuditMonitor.builder(source)

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param login who to be
  * @param tls how to make connections safe
  * @param interval from the start of an audit to the start of the next
+ * @param deadline how long a snapshot may take; one whose servers end in the middle takes so long
  * @param longestPause how seldom a deployment that does not answer is asked
  * @param history where the history is kept
  * @param shared what several instances share
@@ -35,6 +36,7 @@ public record NatsChecksProperties(
     @DefaultValue Login login,
     @DefaultValue Tls tls,
     @DefaultValue("1m") Duration interval,
+    @DefaultValue("1m") Duration deadline,
     @DefaultValue("5m") Duration longestPause,
     @DefaultValue History history,
     @DefaultValue Shared shared,

@@ -230,7 +230,8 @@ public final class AuditMetrics implements MeterBinder, AuditListener {
       return null;
     }
     Figures last = figures;
-    if (last == null || last.report() != report) {
+    // A listener may know of an audit before the status does.
+    if (last == null || last.report().takenAt().isBefore(report.takenAt())) {
       last = new Figures(report);
       figures = last;
     }

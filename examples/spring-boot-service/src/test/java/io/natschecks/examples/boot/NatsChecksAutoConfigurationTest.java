@@ -216,6 +216,7 @@ class NatsChecksAutoConfigurationTest {
         "natschecks.login.token=very-secret;natschecks.login.nkey=x|only one of",
         "natschecks.tls.bundle=mine|there is no SSL bundle 'mine'",
         "natschecks.interval=0s|natschecks.interval: is longer than zero",
+        "natschecks.deadline=0s|natschecks.deadline: is longer than zero",
         "natschecks.longest-pause=-1s|natschecks.longest-pause: is longer than zero",
         "natschecks.shared.lease-bucket=a b|natschecks.shared.lease-bucket: has letters",
         "natschecks.shared.event-stream=a;natschecks.shared.replicas=9|is 1 to 5, not 9",

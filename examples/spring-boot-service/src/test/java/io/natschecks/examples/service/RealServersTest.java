@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -57,6 +58,7 @@ class RealServersTest {
         Options.builder()
             .server(cluster.urls().get(0))
             .userInfo(login.user(), login.password())
+            .errorListener(new ErrorListener() {})
             .build());
   }
 

@@ -46,6 +46,7 @@ final class RunningService implements AutoCloseable {
                         Stream.of(
                             "server.port=0",
                             "natschecks.interval=200ms",
+                            "natschecks.deadline=5s",
                             "natschecks.longest-pause=500ms"),
                         Stream.of(properties))
                     .map(each -> "--" + each)
