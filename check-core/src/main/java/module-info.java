@@ -2,6 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
+ * Evaluates audit checks over snapshots, and brings the documented checks with it.
+ *
+ * <p>A host reads in this order:
+ *
+ * <ol>
+ *   <li>{@link io.natschecks.core.Auditor}, the engine: give it a {@linkplain
+ *       io.natschecks.api.snapshot.SnapshotSource source}, and it gives a report. Keep it, for it
+ *       remembers.
+ *   <li>{@link io.natschecks.core.report.AuditReport}, what an audit found and what it could not
+ *       see; the {@linkplain io.natschecks.core.report writers} bring it to people and programs.
+ *   <li>{@link io.natschecks.core.config.AuditConfig}, which checks run, and with what values.
+ *   <li>{@link io.natschecks.core.store.FileHistoryStore}, so that the engine remembers beyond a
+ *       restart.
+ *   <li>{@link io.natschecks.core.registry.CheckRegistry}, to choose where checks come from. Unless
+ *       told otherwise, all that {@link java.util.ServiceLoader} finds are run.
+ *   <li>{@link io.natschecks.core.runbook.RunbookPage}, what to do about the findings of a check.
+ * </ol>
+ *
+ * <p>Snapshots come from the module {@code io.natschecks.client}, on which this one does not
+ * depend, or from anywhere else.
  * The {@linkplain io.natschecks.core engine} that evaluates audit checks over snapshots, with its
  * {@linkplain io.natschecks.core.config configuration}, the {@linkplain io.natschecks.core.registry
  * loading} of checks, its {@linkplain io.natschecks.core.report reports}, the {@linkplain

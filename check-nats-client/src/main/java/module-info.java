@@ -4,7 +4,7 @@
 /**
  * Takes {@linkplain io.natschecks.api.snapshot.Snapshot snapshots} of NATS deployments: over the
  * system account, over the monitoring ports, from the JetStream API of a plain account, and from
- * captures on disk.
+ * captures on disk. All of it is in {@link io.natschecks.client}.
  */
 module io.natschecks.client {
   requires transitive io.natschecks.api;
@@ -16,4 +16,7 @@ module io.natschecks.client {
   requires tools.jackson.databind;
 
   exports io.natschecks.client;
+
+  provides io.natschecks.api.snapshot.RecordingReader with
+      io.natschecks.client.capture.CaptureReader;
 }

@@ -10,6 +10,9 @@ module io.natschecks.testkit {
   requires static transitive org.jspecify;
   requires transitive org.junit.jupiter.api;
 
+  uses io.natschecks.api.Check;
+  uses io.natschecks.api.snapshot.RecordingReader;
+
   exports io.natschecks.testkit;
   exports io.natschecks.testkit.server;
 

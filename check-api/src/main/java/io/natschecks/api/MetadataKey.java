@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A value that a stream or a consumer carries for a check in its own metadata. Its owner sets it
  * there; the configuration of the audit knows nothing of it.
  *
- * @param <T> type of the value: Long, Duration or Boolean
+ * @param <T> type of the value: Long, Duration, Boolean or String
  * @since 0.1
  */
 public final class MetadataKey<T> {
@@ -74,6 +74,17 @@ public final class MetadataKey<T> {
    */
   public static MetadataKey<Boolean> flag(String key, String description) {
     return new MetadataKey<>(key, "boolean text", description, "true or false", MetadataText::flag);
+  }
+
+  /**
+   * Declares a text, such as a name or a class. It is taken as it stands.
+   *
+   * @param key the key in the metadata
+   * @param description what it does, a sentence without final period
+   * @return the key
+   */
+  public static MetadataKey<String> text(String key, String description) {
+    return new MetadataKey<>(key, "text", description, "text", text -> text);
   }
 
   /**

@@ -216,4 +216,12 @@ class MetadataKeyTest {
             .ofMaxLength(70)
             .map(text -> text + "h"));
   }
+
+  @Test
+  void takesTextsAsTheyStand() {
+    MetadataKey<String> key = MetadataKey.text("data-class", "What the data is about");
+    assertThat(key.read(Map.of("data-class", " Personal "))).isEqualTo(" Personal ");
+    assertThat(key.read(Map.of("data-class", ""))).isEmpty();
+    assertThat(key.read(Map.of())).isNull();
+  }
 }

@@ -10,6 +10,7 @@ import io.nats.client.api.ObjectInfo;
 import io.nats.client.api.ObjectMeta;
 import io.nats.client.api.ObjectStoreConfiguration;
 import io.natschecks.api.history.HistoryStore;
+import io.natschecks.client.gather.PermissionViolation;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * deployment, and only where the host has asked for them. The connection stays open, and belongs to
  * the host; its account needs JetStream, so it is not that of the {@link NatsSnapshotSource}.
  *
- * <p>The user needs to publish to {@code $JS.API.>} and {@code $O.BUCKET.>}, or to what of these
- * concerns the stream {@code OBJ_BUCKET}. Until an object is replaced the bucket holds the old one
- * and the new one, so it needs room for both. Data on its way rests in a temporary file that only
- * its owner can read.
+ * <p>The user needs to publish to {@code $O.BUCKET.>}, and to what of {@code $JS.API.>} and {@code
+ * $JS.FC.>} concerns the stream {@code OBJ_BUCKET}; the page on permissions in the module's docs
+ * lists it. Until an object is replaced the bucket holds the old one and the new one, so it needs
+ * room for both. Data on its way rests in a temporary file that only its owner can read.
  *
  * <p>A damaged object is renamed, with {@code .damaged} added. An object belongs to one program at
  * a time: of two that write it, the later one wins.
@@ -145,7 +146,14 @@ public final class BucketHistoryStore implements HistoryStore {
     if (!exists() && missingBucket != null) {
       connection.objectStoreManagement().create(missingBucket);
     }
-    return connection.objectStore(bucket).put(object, in);
+    String purge = "$JS.API.STREAM.PURGE.OBJ_" + bucket;
+    PermissionViolation.forget(connection, purge);
+    ObjectInfo kept = connection.objectStore(bucket).put(object, in);
+    if (PermissionViolation.isOf(connection, purge)) {
+      // The client library says nothing of it, and the bucket would grow with every save.
+      throw new IOException("no publish to " + purge + ", so what is replaced stays");
+    }
+    return kept;
   }
 
   /**
@@ -168,15 +176,27 @@ public final class BucketHistoryStore implements HistoryStore {
       throws IOException, JetStreamApiException, InterruptedException, NoSuchAlgorithmException {
     Path copy = Files.createTempFile("natschecks", ".history");
     try {
-      if (!isWhole(store, copy)) {
+      boolean whole = isWhole(store, copy);
+      if (!whole) {
         // The link may have failed. What is not whole twice is damaged, as its reader will find.
-        isWhole(store, copy);
+        whole = isWhole(store, copy);
+      }
+      if (!whole) {
+        requireFlowControl();
       }
       return new BufferedInputStream(
           Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE));
     } catch (IOException | JetStreamApiException | InterruptedException | RuntimeException e) {
       Files.deleteIfExists(copy);
       throw e;
+    }
+  }
+
+  /** Without it the server stops in the middle of a large object, which is no damage. */
+  private void requireFlowControl() throws IOException {
+    String flowControl = "$JS.FC.OBJ_" + bucket + ".";
+    if (PermissionViolation.isOfPublishBelow(connection, flowControl)) {
+      throw new IOException("no publish to " + flowControl + ">, so only its beginning comes");
     }
   }
 

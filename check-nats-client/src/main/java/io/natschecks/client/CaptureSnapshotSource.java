@@ -9,9 +9,8 @@ import io.natschecks.api.snapshot.SnapshotException;
 import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.client.capture.Capture;
+import io.natschecks.client.capture.CaptureReader;
 import io.natschecks.client.capture.RecordedSnapshot;
-import io.natschecks.client.capture.Replay;
-import io.natschecks.client.decode.SnapshotAssembler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,15 +87,11 @@ public final class CaptureSnapshotSource implements SnapshotSource {
    */
   @Override
   public Snapshot take(SnapshotPlan plan) throws SnapshotException, InterruptedException {
-    RecordedSnapshot recorded = recorded();
-    SnapshotAssembler assembler =
-        new SnapshotAssembler(plan, recorded.takenAt(), recorded.source());
     try {
-      Replay.into(capture, recorded, plan, assembler);
+      return CaptureReader.snapshot(capture, recorded(), plan);
     } catch (IOException e) {
       throw new SnapshotException(String.valueOf(e.getMessage()), e);
     }
-    return assembler.assemble(recorded.took());
   }
 
   private RecordedSnapshot recorded() {

@@ -57,10 +57,11 @@ public final class JetStreamSnapshotSource implements SnapshotSource {
       throw new SnapshotException("The connection to NATS is closed");
     }
     Deadline deadline = Deadline.in(plan.deadline());
-    String account = OwnAccount.id(connection, deadline);
+    OwnAccount own = OwnAccount.of(connection, deadline);
+    String account = own.id();
     Snapshot.Builder snapshot =
         Snapshot.builder(clock.instant()).source("JetStream API of account " + account);
-    Coverage.Builder coverage = coverage(plan);
+    Coverage.Builder coverage = coverage(plan, own.outcome().detail());
     try {
       new OwnStreams(connection, plan, clock, deadline, coverage).read(account, snapshot);
     } catch (JetStreamApiException e) {
@@ -81,11 +82,11 @@ public final class JetStreamSnapshotSource implements SnapshotSource {
     return snapshot.coverage(coverage.build()).duration(deadline.elapsed()).build();
   }
 
-  private static Coverage.Builder coverage(SnapshotPlan plan) {
+  private static Coverage.Builder coverage(SnapshotPlan plan, String note) {
     Coverage.Builder coverage = Coverage.builder();
     for (Section section : plan.sections()) {
       if (section == Section.JSZ_STREAMS || section == Section.JSZ_CONSUMERS) {
-        coverage.gathered(section);
+        coverage.section(section, Coverage.Status.GATHERED, note);
       } else {
         coverage.section(section, Coverage.Status.REFUSED, "needs the system account");
       }

@@ -90,7 +90,10 @@ class AccountServicesTest {
   @Test
   void saysWhichAccountRefuses() throws Exception {
     try (NatsCluster cluster =
-            cluster("2.15", "users: [{user: mute, password: p, permissions: {publish: \"x\"}}]");
+            cluster(
+                "2.15",
+                "users: [{user: mute, password: p, "
+                    + "permissions: {publish: \"$SYS.REQ.USER.INFO\"}}]");
         Connection system = Clients.connect(cluster, NatsCluster.SYSTEM_ACCOUNT);
         Connection acme = Clients.connect(cluster, "ACME");
         Connection mute = Clients.connectAs("mute", "p", cluster.urls().get(0))) {
@@ -100,7 +103,7 @@ class AccountServicesTest {
       assertThat(snapshot.services()).hasSize(1);
       assertThat(snapshot.coverage().of(Section.SERVICES).isGathered()).isTrue();
       assertThat(snapshot.coverage().of(Section.SERVICES).detail())
-          .endsWith(": the user may not publish to $SRV.INFO");
+          .isEqualTo("account BETA: the user may not publish to $SRV.INFO");
     }
   }
 

@@ -99,7 +99,9 @@ class ApiErrorsTest {
                 .accounts(List.of(deaf))
                 .listenForApiErrors()
                 .build()) {
-      assertThat(source.take(JSZ).apiErrors().accounts()).isEmpty();
+      ApiErrors heard = source.take(JSZ).apiErrors();
+      assertThat(heard.accounts()).isEmpty();
+      assertThat(heard.unheard()).containsExactly("BETA");
     }
   }
 

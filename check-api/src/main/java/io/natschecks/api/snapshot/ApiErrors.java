@@ -14,6 +14,8 @@ import java.util.Objects;
  *
  * @param since when the listening, or the time since the snapshot before, began
  * @param accounts ids of the accounts listened in, sorted
+ * @param unheard ids of the accounts that it was to listen in and could not, for lack of permission
+ *     or of a connection, sorted
  * @param counts failed requests, those that failed alike together, the most frequent first
  * @param others failed requests of further kinds; each account has room for a bounded number
  * @param missed advisories that came faster than they could be looked at, also of requests that did
@@ -21,12 +23,18 @@ import java.util.Objects;
  * @since 0.1
  */
 public record ApiErrors(
-    Instant since, List<String> accounts, List<ApiErrorCount> counts, long others, long missed) {
+    Instant since,
+    List<String> accounts,
+    List<String> unheard,
+    List<ApiErrorCount> counts,
+    long others,
+    long missed) {
 
   /** Copies and sorts. */
   public ApiErrors {
     Objects.requireNonNull(since, "since");
     accounts = accounts.stream().sorted().distinct().toList();
+    unheard = unheard.stream().sorted().distinct().toList();
     counts = counts.stream().sorted(ApiErrorCount.ORDER).toList();
   }
 }

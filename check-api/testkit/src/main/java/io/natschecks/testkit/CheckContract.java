@@ -5,27 +5,36 @@ package io.natschecks.testkit;
 
 import static io.natschecks.testkit.CheckAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Evidence;
 import io.natschecks.api.Finding;
 import io.natschecks.api.Forecast;
 import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
+import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for every check. A test class extends it and says which check it is about.
+ * What holds for every check: it is registered, pure and without state, answers the same whatever
+ * the order of its input and the number of threads, finds nothing in a healthy deployment, is
+ * skipped where it knows nothing, never throws, and explains what it finds. A test class extends it
+ * and says which check it is about.
  *
  * @since 0.1
  */
@@ -33,6 +42,7 @@ public abstract class CheckContract {
 
   private static final int SEEDS = 100;
   private static final int THREADS = 8;
+  private static final Pattern EVIDENCE_NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
   /** Made once for all checks. */
   private static final class Healthy {
@@ -77,6 +87,40 @@ public abstract class CheckContract {
     return CheckTester.of(check());
   }
 
+  /**
+   * Whether the check is found by {@link ServiceLoader}.
+   *
+   * @return true unless overridden by the test of a check that its host registers by hand
+   */
+  protected boolean isRegistered() {
+    return true;
+  }
+
+  @Test
+  void isFoundByTheServiceLoader() {
+    Class<?> type = check().getClass();
+    assumeTrue(isRegistered(), "it is registered by hand");
+    assertThat(ServiceLoader.load(Check.class, type.getClassLoader()).stream())
+        .as(
+            "checks that are found; add %s to META-INF/services/%s, or to provides in module-info",
+            type.getName(), Check.class.getName())
+        .anyMatch(provider -> provider.type() == type);
+  }
+
+  @Test
+  void keepsNoState() {
+    assertThat(Purity.changeableFields(check().getClass()))
+        .as("fields of the check that are not final")
+        .isEmpty();
+  }
+
+  @Test
+  void knowsNothingButItsContext() {
+    assertThat(Purity.forbiddenCalls(check().getClass()))
+        .as("clocks, chance, environment, logging, input and output that the check calls")
+        .isEmpty();
+  }
+
   @Test
   void alwaysGivesTheSameDescriptor() {
     Check check = check();
@@ -116,6 +160,24 @@ public abstract class CheckContract {
         }
       }
     }
+  }
+
+  @Test
+  void saysOfWhichServersItKnowsNothing() {
+    Set<Section> required = check().descriptor().requires();
+    CheckTester tester = tester().after(healthyPast());
+    List<CheckResult> results = new ArrayList<>();
+    for (Server server : healthy().servers()) {
+      DeploymentBuilder without = DeploymentBuilder.from(healthy());
+      required.forEach(
+          section -> without.missing(section, server.name(), Coverage.Status.TIMED_OUT));
+      results.add(tester.run(without.snapshot()));
+    }
+    assertThat(required.isEmpty() || results.stream().anyMatch(each -> each.notLookedAt() > 0))
+        .as(
+            "whether a gap tells of a server without %s; without the first one it is %s",
+            required, Shown.result(results.get(0)))
+        .isTrue();
   }
 
   @Test
@@ -172,6 +234,11 @@ public abstract class CheckContract {
         .hasSizeGreaterThan(finding.entity().label().length() + 2)
         .doesNotContainPattern("[\\r\\n]");
     assertThat(finding.evidence().observed()).as("observed value of " + shown).isNotNull();
+    assertThat(finding.evidence().items())
+        .as("names of the evidence of " + shown)
+        .extracting(Evidence.Item::name)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> EVIDENCE_NAME.matcher(name).matches());
   }
 
   @Test
@@ -190,15 +257,10 @@ public abstract class CheckContract {
 
   @Test
   void answersTheSameToManyThreads() throws Exception {
-    Check check = check();
-    List<Snapshot> past = healthyPast();
+    CheckTester tester = tester().after(healthyPast());
     List<Callable<CheckResult>> runs = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      runs.add(
-          () ->
-              CheckTester.of(check)
-                  .after(past)
-                  .run(RandomSnapshots.kept(7, RandomSnapshots.PLAIN_NAMES)));
+      runs.add(() -> tester.run(RandomSnapshots.kept(7, RandomSnapshots.PLAIN_NAMES)));
     }
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {

@@ -4,6 +4,7 @@
 package io.natschecks.testkit;
 
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
 import io.natschecks.api.Finding;
 import io.natschecks.api.SkipReason;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ public final class CheckResultAssert extends AbstractAssert<CheckResultAssert, C
    */
   public CheckResultAssert hasFindings(long count) {
     if (actual.findingCount() != count) {
-      throw failure("to have " + count + " findings");
+      throw failure("to have " + Display.count(count, "finding"));
     }
     return this;
   }
@@ -154,7 +155,7 @@ public final class CheckResultAssert extends AbstractAssert<CheckResultAssert, C
    */
   public CheckResultAssert hasForecasts(int count) {
     if (actual.forecasts().size() != count) {
-      throw failure("to have " + count + " forecasts");
+      throw failure("to have " + Display.count(count, "forecast"));
     }
     return this;
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one check as the engine would: it is skipped when a section or the snapshot before is
- * missing, and evaluated otherwise. Not safe for use by several threads.
+ * missing, and evaluated otherwise. To be set up by one thread; then several may run it.
  *
  * @since 0.1
  */
@@ -160,6 +160,17 @@ public final class CheckTester {
                 .severity(severity)
                 .maxFindings(maxFindings)
                 .build());
+  }
+
+  /**
+   * Runs the check on the last snapshot of a recording. Those before it are its past, as if they
+   * were given to {@link #after}.
+   *
+   * @param recording the recording
+   * @return what it found, or why it was skipped
+   */
+  public CheckResult run(Recording recording) {
+    return after(recording.earlier()).run(recording.last());
   }
 
   /**

@@ -3,14 +3,19 @@
 
 package io.natschecks.testkit;
 
+import io.natschecks.api.snapshot.Consumer;
+import io.natschecks.api.snapshot.ConsumerConfig;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.Stream;
+import io.natschecks.api.snapshot.StreamConfig;
 import io.natschecks.api.snapshot.StreamId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 
 /**
@@ -118,6 +123,52 @@ public final class Deployments {
    */
   public static StreamId stream(String name) {
     return new StreamId(HUB, ACME, name);
+  }
+
+  /**
+   * Makes a stream that the healthy deployment does not have, as healthy as those that it has:
+   * three replicas in cluster A, led by a1, which keep messages for seven days.
+   *
+   * @param id names it
+   * @param change what differs in its configuration
+   * @return the stream, for {@link DeploymentBuilder#add(Stream)}
+   */
+  public static Stream healthyStream(StreamId id, UnaryOperator<StreamConfig.Builder> change) {
+    return new HealthyJetStream(HealthyClock.after(Duration.ZERO))
+        .oneMore(id, SERVERS_OF_A.get(0), change);
+  }
+
+  /**
+   * Makes a consumer that the healthy deployment does not have, as healthy as those that it has: a
+   * durable pull consumer with explicit acknowledgement, led by a1.
+   *
+   * @param stream names its stream
+   * @param name consumer name
+   * @param change what differs in its configuration
+   * @return the consumer, for {@link DeploymentBuilder#add(Consumer)}
+   */
+  public static Consumer healthyConsumer(
+      StreamId stream, String name, UnaryOperator<ConsumerConfig.Builder> change) {
+    return new HealthyJetStream(HealthyClock.after(Duration.ZERO))
+        .oneMore(stream, name, SERVERS_OF_A.get(0), change);
+  }
+
+  /** A healthy deployment with further servers, and further streams with a consumer each. */
+  static Snapshot larger(Duration later, int servers, int streams) {
+    HealthyClock clock = HealthyClock.after(later);
+    HealthyServers healthy = new HealthyServers(clock);
+    HealthyJetStream jetStream = new HealthyJetStream(clock);
+    DeploymentBuilder deployment = healthy(later);
+    for (int i = 0; i < servers; i++) {
+      deployment.add(healthy.oneMore("solo" + i));
+    }
+    for (int i = 0; i < streams; i++) {
+      StreamId id = stream("MORE_" + i);
+      String leader = SERVERS_OF_A.get(i % SERVERS_OF_A.size());
+      deployment.add(jetStream.oneMore(id, leader, config -> config));
+      deployment.add(jetStream.oneMore(id, "work", leader, config -> config));
+    }
+    return deployment.snapshot();
   }
 
   static String peerOf(String server) {

@@ -140,6 +140,6 @@ public final class FindingAssert extends AbstractAssert<FindingAssert, Finding> 
   }
 
   private AssertionError wanted(String expectation) {
-    return failure("expected %s of the finding%n%s", expectation, Shown.finding(actual));
+    return failure("expected %s,%nbut the finding is%n%s", expectation, Shown.finding(actual));
   }
 }

@@ -27,7 +27,9 @@ import io.natschecks.api.snapshot.StreamView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The streams, consumers and Raft groups of the healthy deployment; all are ACME's. */
@@ -99,6 +101,26 @@ final class HealthyJetStream {
       raftNodes.add(raftNode(server, Deployments.ACME, group, leader));
     }
     streams.add(new Stream(Deployments.stream(name), HealthyClock.START, config, views));
+  }
+
+  /** A stream as healthy as the others, which the deployment does not have. */
+  Stream oneMore(StreamId id, String leader, UnaryOperator<StreamConfig.Builder> change) {
+    String subject = id.name().toLowerCase(Locale.ROOT) + ".>";
+    List<StreamView> views = new ArrayList<>();
+    for (String server : Deployments.SERVERS_OF_A) {
+      views.add(view(server, clusterSeenBy(server, leader, "S-R3F-" + id.name()), null));
+    }
+    StreamConfig config = change.apply(config(subject, 3).maxAge(Duration.ofDays(7))).build();
+    return new Stream(id, HealthyClock.START, config, views);
+  }
+
+  /** A consumer as healthy as the others, which the deployment does not have. */
+  Consumer oneMore(
+      StreamId stream, String name, String leader, UnaryOperator<ConsumerConfig.Builder> change) {
+    return consumer(stream, name, leader)
+        .config(change.apply(consumerConfig()).build())
+        .cluster(clusterSeenBy(leader, leader, "C-R3F-" + stream.name() + "-" + name))
+        .build();
   }
 
   /** A single copy is fine where it is a mirror. */

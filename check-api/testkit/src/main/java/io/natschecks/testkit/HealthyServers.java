@@ -70,8 +70,12 @@ final class HealthyServers {
 
   /** A server of its own, as healthy as the others, which the deployment does not have. */
   Server oneMore() {
-    return server("solo", false)
-        .cluster("solo")
+    return oneMore("solo");
+  }
+
+  Server oneMore(String name) {
+    return server(name, false)
+        .cluster(name)
         .config(config().build())
         .jetStreamServer(JetStreamServer.builder(false).build())
         .routes(List.of())
@@ -107,7 +111,8 @@ final class HealthyServers {
 
   private ServerStatistics statistics(String name) {
     boolean edge = name.equals(Deployments.EDGE);
-    boolean clustered = !edge && !name.equals("solo");
+    boolean clustered =
+        Deployments.SERVERS_OF_A.contains(name) || Deployments.SERVERS_OF_B.contains(name);
     return ServerStatistics.builder(HealthyClock.START, clock.now())
         .cpu(48)
         .cores(4)

@@ -50,24 +50,47 @@ class CheckAssertionsTest {
   }
 
   @Test
-  void refuseWhatIsNotSo() {
-    fails(() -> assertThat(PASSED).failed());
-    fails(() -> assertThat(PASSED).skipped());
-    fails(() -> assertThat(PASSED).errored());
-    fails(() -> assertThat(PASSED).lookedAt(2));
-    fails(() -> assertThat(PASSED).notLookedAt(1));
-    fails(() -> assertThat(PASSED).hasGap("server A/a1", SkipReason.REFUSED));
-    fails(() -> assertThat(FAILED).findsNothing());
-    fails(() -> assertThat(FAILED).hasFindings(1));
-    fails(() -> assertThat(FAILED).onlyFinding());
-    fails(() -> assertThat(FAILED).finding("server A/a2"));
-    fails(() -> assertThat(FAILED).findsExactly("server A/a1", "server A/a1"));
-    fails(() -> assertThat(FAILED).finding("server A/a1").hasMessage("other"));
-    fails(() -> assertThat(FAILED).finding("server A/a1").hasSeverity(Severity.INFO));
-    fails(() -> assertThat(FAILED).finding("server A/a1").hasKey("other"));
-    fails(() -> assertThat(FAILED).finding("server A/a1").hasObserved(14));
-    fails(() -> assertThat(FAILED).finding("server A/a1").hasLimit(14));
-    fails(() -> assertThat(FAILED).finding("server A/a1").hasEvidence("other", 1));
+  void sayWhatWasWantedOfAResult() {
+    says(() -> assertThat(PASSED).failed(), "to be FAILED");
+    says(() -> assertThat(PASSED).skipped(), "to be SKIPPED");
+    says(() -> assertThat(PASSED).errored(), "to be ERRORED");
+    says(() -> assertThat(PASSED).lookedAt(2), "to have looked at 2");
+    says(() -> assertThat(PASSED).notLookedAt(1), "to have left out 1");
+    says(
+        () -> assertThat(PASSED).hasGap("server A/a1", SkipReason.REFUSED),
+        "to have left out server A/a1 for the reason REFUSED");
+    says(() -> assertThat(PASSED).hasForecasts(1), "to have 1 forecast");
+    says(() -> assertThat(FAILED).findsNothing(), "to find nothing");
+    says(() -> assertThat(FAILED).hasFindings(1), "to have 1 finding");
+    says(() -> assertThat(FAILED).onlyFinding(), "to have 1 finding");
+    says(() -> assertThat(FAILED).finding("server A/a2"), "to have a finding about server A/a2");
+    says(
+        () -> assertThat(FAILED).findsExactly("server A/a1", "server A/a1"),
+        "to find exactly [server A/a1, server A/a1]");
+  }
+
+  private static void says(ThrowingCallable call, String wanted) {
+    fails(call).hasMessageContaining("expected " + wanted + ", but it is\n");
+  }
+
+  @Test
+  void sayWhatWasWantedOfAFinding() {
+    FindingAssert finding = assertThat(FAILED).finding("server A/a1");
+    saysOfFinding(() -> finding.hasMessage("other"), "the message other");
+    saysOfFinding(() -> finding.hasMessageContaining("14"), "a message with 14");
+    saysOfFinding(() -> finding.hasSeverity(Severity.INFO), "the severity INFO");
+    saysOfFinding(() -> finding.hasKey("other"), "the key other");
+    saysOfFinding(() -> finding.hasObserved(14), "the observed value 14.0");
+    saysOfFinding(() -> finding.hasLimit(14), "the limit 14.0");
+    saysOfFinding(() -> finding.hasEvidence("other", 1), "the evidence other=1.0");
+    saysOfFinding(() -> finding.hasEvidence("other", "1"), "the evidence other=1");
+  }
+
+  private static void saysOfFinding(ThrowingCallable call, String wanted) {
+    fails(call)
+        .hasMessageContaining("expected " + wanted + ",\nbut the finding is\n")
+        .hasMessageContaining("server A/a1: 13 connections (limit 12)")
+        .hasMessageContaining("LIMIT max_connections=12 connections");
   }
 
   private static org.assertj.core.api.AbstractThrowableAssert<?, ?> fails(ThrowingCallable call) {

@@ -14,6 +14,9 @@ import io.natschecks.api.Entity;
 import io.natschecks.api.Evidence;
 import io.natschecks.api.Finding;
 import io.natschecks.api.Severity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
@@ -26,6 +29,62 @@ class CheckContractTest {
     @Override
     protected Check check() {
       return SampleChecks.manyConnections();
+    }
+
+    @Override
+    protected boolean isRegistered() {
+      return false;
+    }
+  }
+
+  @Test
+  void catchesACheckThatNobodyFinds() {
+    assertThatThrownBy(contract(SampleChecks.manyConnections())::isFoundByTheServiceLoader)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("add io.natschecks.testkit.SampleChecks$1 to META-INF/services/");
+  }
+
+  @Test
+  void catchesACheckThatKeepsSomething() {
+    assertThatThrownBy(contract(new Forgetless())::keepsNoState)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("not final")
+        .hasMessageContaining("Forgetless.runs");
+  }
+
+  @Test
+  void catchesACheckThatReadsTheClockOrTheWorld() {
+    assertThatThrownBy(contract(new Forgetless())::knowsNothingButItsContext)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("java.time.Instant.now")
+        .hasMessageContaining("java.lang.System.getenv")
+        .hasMessageContaining("java.nio.file.Files.exists");
+  }
+
+  @Test
+  void catchesACheckThatHidesAMissingServer() {
+    Check check = SampleChecks.check(SampleChecks.descriptor().build(), (self, context) -> pass());
+    assertThatThrownBy(contract(check)::saysOfWhichServersItKnowsNothing)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("a server without [VARZ]")
+        .hasMessageContaining("PASSED");
+  }
+
+  /** Everything that a check must not do. */
+  private static final class Forgetless implements Check {
+    private int runs;
+
+    @Override
+    public CheckDescriptor descriptor() {
+      return SampleChecks.undemanding();
+    }
+
+    @Override
+    public CheckResult evaluate(CheckContext context) {
+      runs++;
+      boolean late = Instant.now().isAfter(context.now());
+      boolean known = System.getenv("HOME") == null || Files.exists(Path.of("/nowhere"));
+      return late && known && runs > 1 ? pass() : CheckResult.errored("");
     }
   }
 

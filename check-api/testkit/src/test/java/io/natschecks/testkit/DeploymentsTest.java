@@ -6,13 +6,17 @@ package io.natschecks.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.api.snapshot.Stream;
+import io.natschecks.api.snapshot.StreamId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -148,5 +152,24 @@ class DeploymentsTest {
 
   private static long sequence(Snapshot snapshot) {
     return snapshot.stream(Deployments.stream("ORDERS")).leaderView().state().lastSequence();
+  }
+
+  @Test
+  void addsAStreamAndAConsumerThatAreHealthyButForWhatATestStates() {
+    StreamId id = new StreamId(Deployments.HUB, "PROD", "PAYMENTS");
+    Snapshot snapshot =
+        Deployments.healthy()
+            .add(Deployments.healthyStream(id, config -> config.metadata(Map.of("class", "x"))))
+            .add(Deployments.healthyConsumer(id, "pay", config -> config.maxDeliver(Limit.of(5))))
+            .snapshot();
+
+    Stream stream = snapshot.stream(id);
+    assertThat(stream.config().metadata()).containsEntry("class", "x");
+    assertThat(stream.config().subjects()).containsExactly("payments.>");
+    assertThat(stream.leaderView().serverName()).isEqualTo("a1");
+    assertThat(stream.leaderView().cluster().replicas()).hasSize(2);
+    Consumer consumer = snapshot.consumersOf(id).get(0);
+    assertThat(consumer.isLeaderView()).isTrue();
+    assertThat(consumer.config().maxDeliver()).isEqualTo(Limit.of(5));
   }
 }

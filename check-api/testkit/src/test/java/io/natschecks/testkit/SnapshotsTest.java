@@ -35,6 +35,23 @@ class SnapshotsTest {
     assertThat(snapshot.toBuilder().build().servers()).isEqualTo(snapshot.servers());
   }
 
+  @Provide
+  Arbitrary<Snapshot> healthy() {
+    return Snapshots.healthy();
+  }
+
+  @Property(tries = 50)
+  void holdTheHealthyDeploymentAndMore(@ForAll("healthy") Snapshot snapshot) {
+    Snapshot least = Deployments.healthy().snapshot();
+    assertThat(snapshot.servers())
+        .extracting(Server::name)
+        .containsAll(least.servers().stream().map(Server::name).toList())
+        .doesNotHaveDuplicates();
+    assertThat(snapshot.streams()).hasSizeBetween(5, 25).allMatch(s -> s.leaderView() != null);
+    assertThat(snapshot.consumers()).hasSizeBetween(6, 26);
+    assertThat(CheckTester.of(SampleChecks.manyConnections()).run(snapshot).findings()).isEmpty();
+  }
+
   @Test
   void areEqualForEqualSeeds() {
     Snapshot one = RandomSnapshots.of(3, 4, RandomSnapshots.HOSTILE_NAMES);

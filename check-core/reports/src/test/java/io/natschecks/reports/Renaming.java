@@ -164,6 +164,7 @@ final class Renaming {
         silent,
         report.problems(),
         report.history(),
+        report.accepted(),
         overview);
   }
 }

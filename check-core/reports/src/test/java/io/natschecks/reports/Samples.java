@@ -3,7 +3,6 @@
 
 package io.natschecks.reports;
 
-import io.natschecks.api.Entity;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Gateway;
 import io.natschecks.api.snapshot.Limit;
@@ -16,12 +15,16 @@ import io.natschecks.api.snapshot.StreamState;
 import io.natschecks.api.snapshot.StreamView;
 import io.natschecks.client.CaptureSnapshotSource;
 import io.natschecks.core.Auditor;
+import io.natschecks.core.config.AuditConfig;
+import io.natschecks.core.config.EntityPattern;
+import io.natschecks.core.config.Suppression;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.testkit.DeploymentBuilder;
 import io.natschecks.testkit.Deployments;
 import io.natschecks.testkit.SyntheticDeployment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,6 +62,21 @@ final class Samples {
       snapshots.add(hour(hour).snapshot());
     }
     return audited(snapshots);
+  }
+
+  /** The same with a busy server that somebody has decided to live with. */
+  static AuditReport accepted() {
+    AuditConfig config =
+        AuditConfig.builder()
+            .suppress(
+                new Suppression(
+                    "SERVER_003",
+                    EntityPattern.ANY,
+                    "the new hardware is ordered",
+                    LocalDate.parse("2026-03-01")))
+            .build();
+    return audited(
+        Auditor.builder().config(config).build(), List.of(hour(HOURS - 1).snapshot()));
   }
 
   private static DeploymentBuilder hour(int hour) {
@@ -163,7 +181,11 @@ final class Samples {
   }
 
   private static AuditReport audited(List<Snapshot> snapshots) {
-    try (Auditor auditor = Auditor.create()) {
+    return audited(Auditor.create(), snapshots);
+  }
+
+  private static AuditReport audited(Auditor owned, List<Snapshot> snapshots) {
+    try (Auditor auditor = owned) {
       AuditReport report = null;
       for (Snapshot snapshot : snapshots) {
         report = auditor.audit(snapshot);
@@ -172,9 +194,5 @@ final class Samples {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  static Entity.Server server(String name) {
-    return new Entity.Server("A", name, "ID-" + name);
   }
 }

@@ -205,10 +205,10 @@ final class Setting {
   }
 
   private ConfigException notAllowed(String allowed) {
-    String shown = value.asString();
-    if (value.isContainer() || value.isMissingNode() || value.isNull()) {
-      shown = value.isNull() ? "null" : value.getNodeType().toString();
-    }
+    String shown =
+        value.isContainer() || value.isMissingNode()
+            ? value.getNodeType().toString()
+            : value.isNull() ? "null" : value.asString();
     return new ConfigException(
         "%s: %s is not allowed; %s"
             .formatted(

@@ -78,7 +78,7 @@ public record AuditEvent(
    * @since 0.1
    */
   public enum Type {
-    /** A finding was not there before. */
+    /** A finding was not there before, or did not count then. */
     OPENED,
     /** A finding is still there; told from time to time. */
     ONGOING,
@@ -88,6 +88,8 @@ public record AuditEvent(
     FLAPPING,
     /** A finding is gone. */
     RESOLVED,
+    /** A finding is still there and does not count any longer; it is opened if it does again. */
+    ACCEPTED,
     /** An audit has ended: someone watches. */
     AUDITED,
     /** Nothing of the deployment can be seen, or nothing of it can be judged. */

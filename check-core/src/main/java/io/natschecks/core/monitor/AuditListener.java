@@ -3,6 +3,7 @@
 
 package io.natschecks.core.monitor;
 
+import io.natschecks.core.report.AcceptedFinding;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.time.Instant;
 public interface AuditListener {
 
   /**
-   * A finding was not there before.
+   * A finding was not there before, or did not count then.
    *
    * @param finding the finding
    * @param report the audit that found it
@@ -60,6 +61,15 @@ public interface AuditListener {
    * @param report the audit that did not find it
    */
   default void resolved(AuditedFinding finding, AuditReport report) {}
+
+  /**
+   * A finding is still there and does not count any longer, because of a suppression or a baseline.
+   * When it counts again it is opened.
+   *
+   * @param finding the finding, and why it does not count
+   * @param report the audit that found it
+   */
+  default void accepted(AcceptedFinding finding, AuditReport report) {}
 
   /**
    * An audit has ended.

@@ -4,6 +4,7 @@
 package io.natschecks.core.monitor;
 
 import io.natschecks.api.monitor.EventChannel;
+import io.natschecks.core.report.AcceptedFinding;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import io.natschecks.core.text.PlainText;
@@ -48,6 +49,9 @@ public final class EventPublisher implements AuditListener {
   /** What waits for a channel that does not answer; of more, the oldest is lost. */
   private static final int MOST_WAITING = 10_000;
 
+  /** A first audit may find more than is to be kept in memory. */
+  private static final int MOST_AT_ONCE = 500;
+
   private static final int ID_BYTES = 16;
 
   private final EventChannel channel;
@@ -90,7 +94,7 @@ public final class EventPublisher implements AuditListener {
 
   @Override
   public void opened(AuditedFinding finding, AuditReport report) {
-    about(finding, AuditEvent.Type.OPENED, report, finding.since().toString());
+    about(finding, AuditEvent.Type.OPENED, report, report.takenAt().toString());
   }
 
   @Override
@@ -125,6 +129,11 @@ public final class EventPublisher implements AuditListener {
     about(finding, AuditEvent.Type.RESOLVED, report, finding.since().toString());
   }
 
+  @Override
+  public void accepted(AcceptedFinding finding, AuditReport report) {
+    about(finding.finding(), AuditEvent.Type.ACCEPTED, report, report.takenAt().toString());
+  }
+
   private void about(
       AuditedFinding finding, AuditEvent.Type type, AuditReport report, String distinction) {
     String id = id(type, finding.finding().key(), distinction);
@@ -154,6 +163,9 @@ public final class EventPublisher implements AuditListener {
   }
 
   private void add(AuditEvent event) {
+    if (waiting.size() >= MOST_AT_ONCE && !fails) {
+      publish();
+    }
     if (waiting.size() == MOST_WAITING) {
       waiting.removeFirst();
       lost++;

@@ -54,7 +54,7 @@ final class LeaseKeeper {
     } catch (IOException e) {
       return PlainText.oneLine(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      LOG.warn("The lease {} broke", name(), e);
+      LOG.debug("The lease {} broke", name(), e);
       return "the lease broke: " + e.getClass().getName();
     }
   }

@@ -3,6 +3,7 @@
 
 package io.natschecks.core.monitor;
 
+import io.natschecks.core.report.AcceptedFinding;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import java.time.Duration;
@@ -22,6 +23,11 @@ interface News {
       for (AuditedFinding each : report.resolved()) {
         if (!each.flapping()) {
           listener.accept(to -> to.resolved(each, report));
+        }
+      }
+      for (AcceptedFinding each : report.accepted().findings()) {
+        if (each.finding().state() == AuditedFinding.State.NEW && each.finding().times() > 1) {
+          listener.accept(to -> to.accepted(each, report));
         }
       }
       listener.accept(to -> to.audited(report));

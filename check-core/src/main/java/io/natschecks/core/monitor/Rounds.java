@@ -80,8 +80,8 @@ final class Rounds {
     } catch (InterruptedException e) {
       problem = "The snapshot was interrupted";
     } catch (RuntimeException | Error e) {
-      LOG.warn("An audit broke", e);
       problem = "The audit broke: " + e.getClass().getName();
+      LOG.debug(problem, e);
     }
     if (!isOurs()) {
       // Whoever holds the lease now tells what is found.
@@ -172,8 +172,9 @@ final class Rounds {
     return current;
   }
 
+  /** An expired lease has no term. */
   private boolean isOurs() {
-    return keeper == null || keeper.term() == term;
+    return keeper == null || (term != 0 && keeper.term() == term);
   }
 
   private void saveAtTimes() {

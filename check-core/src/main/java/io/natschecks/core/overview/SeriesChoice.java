@@ -74,7 +74,6 @@ final class SeriesChoice {
       points.add(new Sample(series.timeAt(i), series.valueAt(i)));
     }
     Evidence.Count observed = count(evidence.observed());
-    Evidence.Count limit = count(evidence.limit());
     if (observed != null && observed.amount() != series.last().value()) {
       // The check compares something else, such as a rate.
       observed = null;
@@ -87,9 +86,14 @@ final class SeriesChoice {
         points,
         series.min(),
         series.max(),
-        observed != null && limit != null && limit.unit().equals(observed.unit())
-            ? (Long) limit.amount()
-            : null);
+        observed == null ? null : bound(evidence.limit(), observed.unit()));
+  }
+
+  private static TrackedSeries.@Nullable Bound bound(Evidence.@Nullable Item item, String unit) {
+    Evidence.Count limit = count(item);
+    return item == null || limit == null || !limit.unit().equals(unit)
+        ? null
+        : new TrackedSeries.Bound(item.name(), limit.amount());
   }
 
   private static Evidence.@Nullable Count count(Evidence.@Nullable Item item) {

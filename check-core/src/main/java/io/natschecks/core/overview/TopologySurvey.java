@@ -8,6 +8,7 @@ import io.natschecks.api.snapshot.Gateway;
 import io.natschecks.api.snapshot.JetStreamServer;
 import io.natschecks.api.snapshot.MetaGroupView;
 import io.natschecks.api.snapshot.Server;
+import io.natschecks.api.snapshot.ServerConfig;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.report.Topology;
 import io.natschecks.core.report.Topology.Cluster;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -83,9 +83,11 @@ final class TopologySurvey {
   }
 
   private static List<String> configuredBy(Server server) {
-    return server.config() == null
+    ServerConfig config = server.config();
+    return config == null
         ? List.of()
-        : Objects.requireNonNull(server.config()).configuredGateways().stream()
+        : config.configuredGateways().stream()
+            .filter(name -> !name.equals(config.gatewayName()))
             .map(String::strip)
             .toList();
   }

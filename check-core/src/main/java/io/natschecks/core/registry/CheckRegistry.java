@@ -5,6 +5,7 @@ package io.natschecks.core.registry;
 
 import io.natschecks.api.Check;
 import io.natschecks.api.CheckDescriptor;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,18 @@ public final class CheckRegistry {
     Registration registration = new Registration();
     checks.forEach(registration::add);
     return registration.done();
+  }
+
+  /**
+   * This registry, and what else its host could not load, such as a file of checks that is damaged.
+   *
+   * @param more further problems
+   * @return a registry of the same checks
+   */
+  public CheckRegistry with(Collection<LoadProblem> more) {
+    List<LoadProblem> all = new ArrayList<>(problems);
+    all.addAll(more);
+    return new CheckRegistry(checks, all);
   }
 
   /**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param points samples, oldest first; at least two
  * @param lowest least value of the window
  * @param highest greatest value of the window
- * @param bound value from which the check fires; null if the value is not what it compares
+ * @param bound what the check compares the value with; null if it compares something else
  * @since 0.1
  */
 public record TrackedSeries(
@@ -31,7 +31,7 @@ public record TrackedSeries(
     List<Sample> points,
     long lowest,
     long highest,
-    @Nullable Long bound) {
+    @Nullable Bound bound) {
 
   public TrackedSeries {
     Objects.requireNonNull(entity, "entity");
@@ -39,5 +39,19 @@ public record TrackedSeries(
     Objects.requireNonNull(track, "track");
     Objects.requireNonNull(unit, "unit");
     points = List.copyOf(points);
+  }
+
+  /**
+   * What a value is compared with.
+   *
+   * @param name its name in the evidence, such as fires_at
+   * @param value the value, in the unit of the series
+   * @since 0.1
+   */
+  public record Bound(String name, long value) {
+
+    public Bound {
+      Objects.requireNonNull(name, "name");
+    }
   }
 }

@@ -103,7 +103,7 @@ class AuditEventTest {
       Type type, String name, Severity severity, @Nullable Severity before, boolean flapping) {
     boolean found =
         switch (type) {
-          case OPENED, ONGOING, SEVERITY_CHANGED, FLAPPING, RESOLVED -> true;
+          case OPENED, ONGOING, SEVERITY_CHANGED, FLAPPING, RESOLVED, ACCEPTED -> true;
           case AUDITED, CANNOT_SEE, SEES_AGAIN -> false;
         };
     EventFinding finding =

@@ -13,6 +13,7 @@ import io.natschecks.api.snapshot.SnapshotException;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.core.Auditor;
 import io.natschecks.core.FakeCheck;
+import io.natschecks.core.config.AuditConfig;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -54,8 +55,12 @@ final class Desk {
   }
 
   Desk(@Nullable ManualLease lease, @Nullable HistoryStore store) {
+    this(lease, store, AuditConfig.DEFAULT);
+  }
+
+  Desk(@Nullable ManualLease lease, @Nullable HistoryStore store, AuditConfig config) {
     this.keeper = lease == null ? null : new LeaseKeeper(lease, attempt::interrupt);
-    Auditor.Builder auditors = Auditor.builder().checks(List.of(CHECK));
+    Auditor.Builder auditors = Auditor.builder().checks(List.of(CHECK)).config(config);
     if (lease != null) {
       auditors.lease(lease);
     }

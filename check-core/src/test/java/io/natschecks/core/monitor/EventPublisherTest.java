@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.natschecks.api.monitor.EventChannel;
 import io.natschecks.core.monitor.AuditEvent.Type;
+import io.natschecks.core.report.AuditReport;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventPublisherTest {
@@ -69,6 +71,19 @@ class EventPublisherTest {
             "monitor.audited",
             "monitor.audited",
             "monitor.audited");
+  }
+
+  @Test
+  void manyFindingsOfOneAuditDoNotWaitForItsEnd() throws Exception {
+    desk.has(IntStream.range(0, 600).mapToObj(i -> "bad" + i).toArray(String[]::new));
+    desk.round();
+    AuditReport report = desk.rounds.status().lastReport();
+    EventPublisher publisher = EventPublisher.to(channel, "host-1");
+    report.findings().forEach(each -> publisher.opened(each, report));
+
+    assertThat(channel.events).hasSize(500);
+    publisher.audited(report);
+    assertThat(channel.events).hasSize(601);
   }
 
   @Test

@@ -3,6 +3,7 @@
 
 package io.natschecks.core.monitor;
 
+import io.natschecks.core.report.AcceptedFinding;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
 import java.time.Duration;
@@ -55,6 +56,11 @@ final class Heard implements AuditListener {
   @Override
   public void resolved(AuditedFinding finding, AuditReport report) {
     lines.add("resolved " + name(finding));
+  }
+
+  @Override
+  public void accepted(AcceptedFinding finding, AuditReport report) {
+    lines.add("accepted " + name(finding.finding()));
   }
 
   @Override

@@ -78,6 +78,18 @@ class CheckRegistryTest {
   }
 
   @Test
+  void tellsTheProblemsOfItsHostAfterItsOwn() {
+    LoadProblem broken = new LoadProblem("broken.jar", "it is no jar");
+
+    CheckRegistry registry =
+        CheckRegistry.of(List.of(new Providers.First(), new Providers.First()))
+            .with(List.of(broken));
+
+    assertThat(registry.checks()).hasSize(1);
+    assertThat(registry.problems()).hasSize(2).last().isEqualTo(broken);
+  }
+
+  @Test
   void aCheckThatExplainsItsOwnCauseIsRefused() {
     Check first = explained("ACME_001", "ACME_002");
     Check second = explained("ACME_002", "ACME_003");

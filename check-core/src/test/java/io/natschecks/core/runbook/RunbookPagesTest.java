@@ -22,13 +22,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The pages in docs/checks are what the code renders. To write them anew: {@code mvn test -pl
- * check-core -am -Dtest=RunbookPagesTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Dnatschecks.pages=write}
+ * The pages in docs/checks, and the list in the README, are what the code renders. To write them
+ * anew: {@code mvn test -pl check-core -am -Dtest=RunbookPagesTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dnatschecks.pages=write}
  */
 class RunbookPagesTest {
 
   private static final Path FOLDER = Path.of("docs", "checks");
+  private static final Path README = Path.of("..", "README.md");
 
   @Test
   void pagesAreCurrent() throws IOException {
@@ -46,17 +47,33 @@ class RunbookPagesTest {
   }
 
   @Test
+  void theListInTheReadmeIsCurrent() throws IOException {
+    String page = Files.readString(README);
+    String current = ReadmeTable.in(page, checks());
+    if ("write".equals(System.getProperty("natschecks.pages"))) {
+      Files.writeString(README, current);
+    } else {
+      assertThat(page)
+          .as("the list of checks in README.md; -Dnatschecks.pages=write writes it anew")
+          .isEqualTo(current);
+    }
+  }
+
+  @Test
   void aPageLeavesOutWhatHasNothingToSay() {
     assertThat(rendered().get("SERVER_001.md")).doesNotContain("## Parameters");
     assertThat(rendered().get("ACCOUNTS_001.md")).contains("## Parameters");
   }
 
+  private static List<CheckDescriptor> checks() {
+    return ServiceLoader.load(Check.class).stream()
+        .map(provider -> provider.get().descriptor())
+        .sorted(Comparator.comparing(CheckDescriptor::code))
+        .toList();
+  }
+
   private static Map<String, String> rendered() {
-    List<CheckDescriptor> checks =
-        ServiceLoader.load(Check.class).stream()
-            .map(provider -> provider.get().descriptor())
-            .sorted(Comparator.comparing(CheckDescriptor::code))
-            .toList();
+    List<CheckDescriptor> checks = checks();
     Set<String> codes = checks.stream().map(CheckDescriptor::code).collect(Collectors.toSet());
     Map<String, String> pages = new TreeMap<>();
     for (CheckDescriptor check : checks) {

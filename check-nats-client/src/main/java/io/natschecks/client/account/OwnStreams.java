@@ -6,27 +6,25 @@ package io.natschecks.client.account;
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
-import io.nats.client.JetStreamOptions;
 import io.nats.client.api.AccountLimits;
-import io.nats.client.api.ConsumerInfo;
 import io.nats.client.api.StreamInfo;
 import io.natschecks.api.snapshot.Account;
 import io.natschecks.api.snapshot.AccountJetStream;
 import io.natschecks.api.snapshot.ApiStatistics;
-import io.natschecks.api.snapshot.Consumer;
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Coverage.Status;
 import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.ServerVersion;
 import io.natschecks.api.snapshot.Snapshot;
+import io.natschecks.api.snapshot.SnapshotException;
 import io.natschecks.api.snapshot.SnapshotPlan;
 import io.natschecks.api.snapshot.Stream;
 import io.natschecks.api.snapshot.StreamId;
+import io.natschecks.client.account.ReadingApi.RefusedException;
 import io.natschecks.client.gather.Deadline;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,17 +34,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads the streams and consumers of the account that a connection is in. */
 public final class OwnStreams {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
-  private final JetStreamManagement api;
+  private final ReadingApi api;
   private final SnapshotPlan plan;
   private final String server;
   private final ServerVersion version;
-  private final Clock clock;
-  private final Deadline deadline;
+  private final OwnConsumers consumers;
   private final Coverage.Builder coverage;
   private final List<Stream> streams = new ArrayList<>();
-  private final List<Consumer> consumers = new ArrayList<>();
 
   /**
    * Reads over a connection, which stays open.
@@ -60,13 +54,11 @@ public final class OwnStreams {
       Deadline deadline,
       Coverage.Builder coverage)
       throws IOException {
-    this.api =
-        connection.jetStreamManagement(JetStreamOptions.builder().requestTimeout(TIMEOUT).build());
+    this.api = new ReadingApi(connection);
     this.server = String.valueOf(connection.getServerInfo().getServerName());
     this.version = ServerVersion.parse(String.valueOf(connection.getServerInfo().getVersion()));
     this.plan = plan;
-    this.clock = clock;
-    this.deadline = deadline;
+    this.consumers = new OwnConsumers(api, server, clock, deadline);
     this.coverage = coverage;
   }
 
@@ -75,64 +67,71 @@ public final class OwnStreams {
    *
    * @param accountId the account
    * @param snapshot takes it
+   * @throws SnapshotException if the user may not even ask for the account
    */
   public void read(String accountId, Snapshot.Builder snapshot)
-      throws IOException, JetStreamApiException, InterruptedException {
-    io.nats.client.api.AccountStatistics usage = api.getAccountStatistics();
+      throws IOException, JetStreamApiException, InterruptedException, SnapshotException {
+    io.nats.client.api.AccountStatistics usage;
+    try {
+      usage = api.ask("INFO", JetStreamManagement::getAccountStatistics);
+    } catch (RefusedException e) {
+      throw new SnapshotException("The JetStream API cannot be asked: " + e.detail());
+    }
     if (plan.wants(Section.JSZ_STREAMS) || plan.wants(Section.JSZ_CONSUMERS)) {
       streams(accountId, domainOf(usage));
     }
     snapshot
         .accounts(List.of(Account.builder(accountId).jetStream(List.of(jetStream(usage))).build()))
         .streams(streams)
-        .consumers(consumers);
+        .consumers(consumers.consumers());
   }
 
   private void streams(String accountId, @Nullable String domain)
       throws IOException, JetStreamApiException, InterruptedException {
-    Set<String> unseen = new HashSet<>(api.getStreamNames());
-    int read = 0;
-    List<StreamInfo> infos = api.getStreams();
+    Set<String> unseen = names();
+    List<StreamInfo> infos;
+    try {
+      infos = api.ask("STREAM.LIST", JetStreamManagement::getStreams);
+    } catch (RefusedException e) {
+      lacks(Status.REFUSED, e.detail());
+      return;
+    }
+    List<OwnConsumers.Owner> owners = new ArrayList<>();
     for (StreamInfo info : infos) {
       String name = info.getConfiguration().getName();
       unseen.remove(name);
       StreamId id = new StreamId(domain, accountId, name);
       streams.add(StreamViews.stream(id, info, server, version));
-      if (plan.wants(Section.JSZ_CONSUMERS) && !deadline.isOver()) {
-        consumers(id, info.getStreamState().getConsumerCount());
-        read++;
-      }
-    }
-    if (plan.wants(Section.JSZ_CONSUMERS) && read < infos.size()) {
-      coverage.section(
-          Section.JSZ_CONSUMERS,
-          Status.TRUNCATED,
-          "the time was over after " + read + " of " + infos.size() + " streams");
+      owners.add(new OwnConsumers.Owner(id, info.getStreamState().getConsumerCount()));
     }
     // Names come from the meta group; only the leader of a stream says more of it.
     if (!unseen.isEmpty()) {
-      String detail = "no leader answered for " + unseen.size() + " streams";
-      coverage.section(Section.JSZ_STREAMS, Status.TRUNCATED, detail);
-      coverage.section(Section.JSZ_CONSUMERS, Status.TRUNCATED, detail);
+      lacks(Status.TRUNCATED, "no leader answered for " + unseen.size() + " streams");
+    }
+    if (plan.wants(Section.JSZ_CONSUMERS)) {
+      consumers.read(owners);
+      Coverage.Entry lack = consumers.lack();
+      if (lack != null) {
+        coverage.section(Section.JSZ_CONSUMERS, lack.status(), lack.detail());
+      }
     }
   }
 
-  private void consumers(StreamId stream, long expected)
-      throws IOException, JetStreamApiException, InterruptedException {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    List<ConsumerInfo> infos = api.getConsumers(stream.name());
-    for (ConsumerInfo info : infos) {
-      consumers.add(ConsumerViews.consumer(stream, info, server, clock.instant()));
-    }
-    // Hidden consumers of mirrors and sources are counted, but have no name here.
-    if (infos.size() < expected && infos.size() < api.getConsumerNames(stream.name()).size()) {
-      coverage.section(
-          Section.JSZ_CONSUMERS,
+  private Set<String> names() throws IOException, JetStreamApiException {
+    try {
+      return new HashSet<>(api.ask("STREAM.NAMES", JetStreamManagement::getStreamNames));
+    } catch (RefusedException e) {
+      lacks(
           Status.TRUNCATED,
-          "no leader answered for some consumers of stream " + stream.name());
+          "streams whose leader does not answer would not be noticed: " + e.detail());
+      return new HashSet<>();
     }
+  }
+
+  /** What concerns all streams concerns their consumers too. */
+  private void lacks(Status status, String detail) {
+    coverage.section(Section.JSZ_STREAMS, status, detail);
+    coverage.section(Section.JSZ_CONSUMERS, status, detail);
   }
 
   private static @Nullable String domainOf(io.nats.client.api.AccountStatistics usage) {

@@ -73,6 +73,9 @@ final class TenantIndex {
     json.writeArrayPropertyStart("accounts");
     errors.accounts().forEach(json::writeString);
     json.writeEndArray();
+    json.writeArrayPropertyStart("unheard");
+    errors.unheard().forEach(json::writeString);
+    json.writeEndArray();
     json.writeArrayPropertyStart("counts");
     for (ApiErrorCount count : errors.counts()) {
       json.writeStartObject();
@@ -90,15 +93,15 @@ final class TenantIndex {
 
   static ApiErrors apiErrors(JsonParser parser) {
     List<String> accounts = new ArrayList<>();
+    List<String> unheard = new ArrayList<>();
     List<ApiErrorCount> counts = new ArrayList<>();
     Fields fields =
         Fields.of(
             parser,
             (name, value) -> {
               switch (name) {
-                case "accounts" ->
-                    Json.array(
-                        value, each -> CaptureIndexReader.addIfThere(accounts, Json.text(each)));
+                case "accounts" -> texts(value, accounts);
+                case "unheard" -> texts(value, unheard);
                 case "counts" -> Json.array(value, each -> counts.add(count(Fields.of(each))));
                 default -> {}
               }
@@ -106,9 +109,14 @@ final class TenantIndex {
     return new ApiErrors(
         Instant.parse(fields.required("since")),
         accounts,
+        unheard,
         counts,
         fields.number("others"),
         fields.number("missed"));
+  }
+
+  private static void texts(JsonParser list, List<String> texts) {
+    Json.array(list, each -> CaptureIndexReader.addIfThere(texts, Json.text(each)));
   }
 
   private static ApiErrorCount count(Fields fields) {

@@ -9,10 +9,12 @@ import io.natschecks.api.snapshot.ApiErrorCount;
 import io.natschecks.api.snapshot.ApiErrors;
 import io.natschecks.client.decode.ApiAdvisoryDecoder;
 import io.natschecks.client.decode.ApiFailure;
+import io.natschecks.client.gather.TenantAccounts.Tenant;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,6 +59,7 @@ final class ApiErrorListener implements AutoCloseable {
 
   private final Clock clock;
   private final Map<String, Ear> ears = new TreeMap<>();
+  private final List<String> unheard = new ArrayList<>();
   private @Nullable Instant since;
   private boolean closed;
 
@@ -65,7 +68,7 @@ final class ApiErrorListener implements AutoCloseable {
   }
 
   /** Listens in accounts in which it does not yet. */
-  synchronized void listen(Map<String, Connection> accounts) throws InterruptedException {
+  synchronized void listen(Collection<Tenant> tenants) throws InterruptedException {
     if (closed) {
       return;
     }
@@ -73,10 +76,17 @@ final class ApiErrorListener implements AutoCloseable {
       since = clock.instant();
     }
     ears.values().removeIf(ear -> !ear.isOpen());
-    for (Map.Entry<String, Connection> each : accounts.entrySet()) {
-      Ear ear = ears.containsKey(each.getKey()) ? null : open(each.getKey(), each.getValue());
-      if (ear != null) {
-        ears.put(each.getKey(), ear);
+    unheard.clear();
+    for (Tenant tenant : tenants) {
+      String account = tenant.account().id();
+      Ear ear = ears.get(account);
+      if (ear == null && tenant.account().isKnown()) {
+        ear = open(account, tenant.connection());
+      }
+      if (ear == null) {
+        unheard.add(account);
+      } else {
+        ears.put(account, ear);
       }
     }
   }
@@ -85,9 +95,7 @@ final class ApiErrorListener implements AutoCloseable {
   private static @Nullable Ear open(String account, Connection connection)
       throws InterruptedException {
     try {
-      if (isRefused(connection)) {
-        connection.clearLastError(); // It may have been allowed since.
-      }
+      PermissionViolation.forget(connection, SUBJECT);
       ApiErrorTally tally = new ApiErrorTally(account);
       Dispatcher dispatcher = connection.createDispatcher();
       dispatcher.setPendingLimits(MAX_PENDING_MESSAGES, MAX_PENDING_BYTES);
@@ -101,7 +109,7 @@ final class ApiErrorListener implements AutoCloseable {
             }
           });
       connection.flush(ROUND_TRIP);
-      if (!isRefused(connection)) {
+      if (!PermissionViolation.isOf(connection, SUBJECT)) {
         return new Ear(connection, dispatcher, tally);
       }
       connection.closeDispatcher(dispatcher);
@@ -109,11 +117,6 @@ final class ApiErrorListener implements AutoCloseable {
     } catch (IllegalStateException | TimeoutException e) {
       return null;
     }
-  }
-
-  private static boolean isRefused(Connection connection) {
-    String error = connection.getLastError();
-    return error != null && error.contains("Permissions Violation") && error.contains(SUBJECT);
   }
 
   /** What was heard since the last time. */
@@ -130,7 +133,7 @@ final class ApiErrorListener implements AutoCloseable {
     }
     Instant from = since == null ? now : since;
     since = now;
-    return new ApiErrors(from, List.copyOf(ears.keySet()), counts, others, missed);
+    return new ApiErrors(from, List.copyOf(ears.keySet()), unheard, counts, others, missed);
   }
 
   /** Ends the listening; the connections stay open. */
@@ -143,5 +146,6 @@ final class ApiErrorListener implements AutoCloseable {
       }
     }
     ears.clear();
+    unheard.clear();
   }
 }

@@ -81,12 +81,10 @@ final class Permissions {
   }
 
   private @Nullable String violation(Message request) {
-    String error = connection.getLastError();
-    return error != null
-            && error.contains("Permissions Violation")
-            && (quotes(error, request.getSubject()) || quotes(error, request.getReplyTo()))
-        ? error
-        : null;
+    String publish = PermissionViolation.quoting(connection, request.getSubject());
+    return publish != null
+        ? publish
+        : PermissionViolation.quoting(connection, request.getReplyTo());
   }
 
   private static boolean quotes(String error, @Nullable String subject) {

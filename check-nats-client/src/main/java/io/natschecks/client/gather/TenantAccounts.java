@@ -4,6 +4,7 @@
 package io.natschecks.client.gather;
 
 import io.nats.client.Connection;
+import io.natschecks.client.reply.AccountServices;
 import io.natschecks.client.reply.ReplySink;
 import java.time.Clock;
 import java.util.Collection;
@@ -36,10 +37,13 @@ public final class TenantAccounts implements AutoCloseable {
     return new TenantAccounts(connections, new ApiErrorListener(clock));
   }
 
+  /** An account, and a connection in it. */
+  record Tenant(OwnAccount account, Connection connection) {}
+
   /** Begins to listen, where it does not yet. */
   void listen(Deadline deadline) throws InterruptedException {
     if (listener != null) {
-      listener.listen(byAccount(deadline));
+      listener.listen(tenants(deadline));
     }
   }
 
@@ -53,18 +57,28 @@ public final class TenantAccounts implements AutoCloseable {
   /** Asks in each account which services run there. */
   void discoverServices(ReplySink sink, Deadline deadline) throws InterruptedException {
     Workers.forEach(
-        byAccount(deadline).entrySet(),
-        AT_ONCE,
-        each -> sink.services(ServiceDiscovery.ask(each.getValue(), each.getKey(), deadline)));
+        tenants(deadline), AT_ONCE, tenant -> sink.services(services(tenant, deadline)));
   }
 
-  private Map<String, Connection> byAccount(Deadline deadline) throws InterruptedException {
-    Map<String, Connection> accounts = new ConcurrentHashMap<>();
+  /** Services of an account that is not known could not be told from those of another. */
+  private static AccountServices services(Tenant tenant, Deadline deadline)
+      throws InterruptedException {
+    OwnAccount account = tenant.account;
+    return account.isKnown()
+        ? ServiceDiscovery.ask(tenant.connection, account.id(), deadline)
+        : new AccountServices(account.id(), account.outcome(), List.of());
+  }
+
+  private Collection<Tenant> tenants(Deadline deadline) throws InterruptedException {
+    Map<String, Tenant> tenants = new ConcurrentHashMap<>();
     Workers.forEach(
         connections,
         AT_ONCE,
-        connection -> accounts.putIfAbsent(OwnAccount.id(connection, deadline), connection));
-    return new TreeMap<>(accounts);
+        connection -> {
+          OwnAccount account = OwnAccount.of(connection, deadline);
+          tenants.putIfAbsent(account.id(), new Tenant(account, connection));
+        });
+    return new TreeMap<>(tenants).values();
   }
 
   /** Ends the listening. */

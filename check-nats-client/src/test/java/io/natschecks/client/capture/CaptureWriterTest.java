@@ -130,6 +130,7 @@ class CaptureWriterTest {
         new ApiErrors(
             TIME,
             List.of("ACME"),
+            List.of("BETA"),
             List.of(
                 new ApiErrorCount("n1", "ACME", "STREAM.INFO", 10059, "app", 60),
                 new ApiErrorCount("n1", "ACME", "STREAM.INFO", 10059, null, 2)),

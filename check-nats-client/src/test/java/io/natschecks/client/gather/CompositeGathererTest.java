@@ -61,7 +61,7 @@ class CompositeGathererTest {
   @Test
   void handsOnWhatAccountsTellTheFirst() throws Exception {
     AccountServices services = new AccountServices("ACME", Entry.GATHERED, List.of());
-    ApiErrors errors = new ApiErrors(Instant.EPOCH, List.of("ACME"), List.of(), 1, 2);
+    ApiErrors errors = new ApiErrors(Instant.EPOCH, List.of("ACME"), List.of(), List.of(), 1, 2);
     gather(
         sink -> {
           sink.services(services);

@@ -8,6 +8,7 @@ import io.natschecks.core.Auditor;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.JsonReport;
 import io.natschecks.core.report.TextReport;
+import io.natschecks.reports.HtmlReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ final class AuditCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text or json; ${DEFAULT-VALUE} unless given.")
+      description = "text, json or html; ${DEFAULT-VALUE} unless given.")
   private Format format = Format.TEXT;
 
   @Option(
@@ -154,6 +155,7 @@ final class AuditCommand implements Callable<Integer> {
         auditor.remember(pair.first());
         report = auditor.audit(pair.second());
         status = named.status(deployment, report, counted());
+        named.refusals(deployment).forEach(refusal -> Errors.warn(terminal, refusal));
       }
     }
     write(report);
@@ -195,6 +197,8 @@ final class AuditCommand implements Callable<Integer> {
     if (format == Format.JSON) {
       JsonReport.write(report, out);
       out.write('\n');
+    } else if (format == Format.HTML) {
+      HtmlReport.write(report, out);
     } else {
       TextReport text = colored ? TextReport.colored() : TextReport.plain();
       Duration ahead = history.forecast();

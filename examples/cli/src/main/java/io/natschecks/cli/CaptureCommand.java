@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  0  the capture is there, and every server that is known to exist is in it",
       "  2  the command line or a file that it names is wrong",
-      "  3  there is no capture, or one in which servers are missing"
+      "  3  there is no capture, or one in which servers or answers of accounts are missing"
     })
 final class CaptureCommand implements Callable<Integer> {
 
@@ -99,8 +99,10 @@ final class CaptureCommand implements Callable<Integer> {
       Errors.warn(
           terminal, "The server " + server.name() + " answered nothing: " + server.reason());
     }
+    List<String> refusals = deployment.refusals();
+    refusals.forEach(refusal -> Errors.warn(terminal, refusal));
     terminal.out().flush();
-    return deployment.isWhole() && snapshot.silentServers().isEmpty()
+    return deployment.isWhole() && refusals.isEmpty() && snapshot.silentServers().isEmpty()
         ? ExitStatus.OK
         : ExitStatus.INCOMPLETE;
   }

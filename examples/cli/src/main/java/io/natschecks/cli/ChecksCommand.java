@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -35,6 +36,8 @@ final class ChecksCommand implements Callable<Integer> {
       description = "text or json; ${DEFAULT-VALUE} unless given.")
   private Format format = Format.TEXT;
 
+  @Mixin private final PluginOptions plugins = new PluginOptions();
+
   private final Terminal terminal;
 
   ChecksCommand(Terminal terminal) {
@@ -43,14 +46,16 @@ final class ChecksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<CheckDescriptor> checks = CheckRegistry.load().descriptors();
+    CheckRegistry registry = plugins.registry();
+    Errors.warn(terminal, registry.problems());
+    List<CheckDescriptor> checks = registry.descriptors();
     if (format == Format.JSON) {
       writeJson(checks, terminal.out());
     } else {
       writeText(checks, terminal.out());
     }
     terminal.out().flush();
-    return ExitStatus.OK;
+    return registry.problems().isEmpty() ? ExitStatus.OK : ExitStatus.INCOMPLETE;
   }
 
   private static void writeText(List<CheckDescriptor> checks, PrintWriter out) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The configuration: what a file says, and over it what the command line says. */
@@ -57,13 +58,15 @@ final class ConfigOptions {
               + " shows. Can be given again.")
   private List<AccountLimit> accountLimits = new ArrayList<>();
 
+  @Mixin private final PluginOptions plugins = new PluginOptions();
+
   /**
    * Starts an auditor of the checks that are left.
    *
    * @throws CliException if none is, or the file is wrong
    */
   Auditor.Builder auditor() {
-    CheckRegistry registry = CheckRegistry.load();
+    CheckRegistry registry = plugins.registry();
     AuditConfig config = load();
     config.validate(registry.descriptors());
     if (registry.descriptors().stream().noneMatch(config::enables)) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say which deployment is looked at, and as whom. */
 final class ConnectionOptions {
+
+  private static final Pattern INBOX_PREFIX = Pattern.compile("[^\\s.*>]+(\\.[^\\s.*>]+)*\\.?");
 
   @Option(
       names = "--server",
@@ -64,6 +67,13 @@ final class ConnectionOptions {
   private @Nullable String context;
 
   @Option(
+      names = "--inbox-prefix",
+      paramLabel = "PREFIX",
+      description =
+          "Subject below which answers come, for a user who may subscribe to it and not to _INBOX.")
+  private @Nullable String inboxPrefix;
+
+  @Option(
       names = "--monitor",
       paramLabel = "URL",
       split = ",",
@@ -76,7 +86,12 @@ final class ConnectionOptions {
 
   /** Whether any of the options is given. */
   boolean isAnyGiven() {
-    return givesSource() || passwordStdin || givesLogin() || tls().isSet() || accounts.isAnyGiven();
+    return givesSource()
+        || passwordStdin
+        || givesLogin()
+        || tls().isSet()
+        || inboxPrefix != null
+        || accounts.isAnyGiven();
   }
 
   /** Whether there is anything to look at. */
@@ -108,7 +123,7 @@ final class ConnectionOptions {
         givesLogin() ? login(terminal) : base.login(),
         tls().isSet() ? tls() : base.tls(),
         base.tlsFirst(),
-        base.inboxPrefix());
+        inboxPrefix == null ? base.inboxPrefix() : inboxPrefix);
   }
 
   private NatsSettings.Tls tls() {
@@ -138,6 +153,10 @@ final class ConnectionOptions {
     }
     if (accounts.isAnyGiven() && !givesServer()) {
       throw CliException.usage("--account-creds goes with --server or --context");
+    }
+    if (inboxPrefix != null && !INBOX_PREFIX.matcher(inboxPrefix).matches()) {
+      throw CliException.usage(
+          "--inbox-prefix takes a subject without wildcards, such as _CHECKS or _INBOX.checks");
     }
     if ((tlsCertificate == null) != (tlsKey == null)) {
       throw CliException.usage("--tls-cert and --tls-key go together");

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
@@ -25,6 +27,9 @@ import javax.net.ssl.SSLException;
 final class ConnectionTrouble implements ErrorListener {
 
   private static final int MOST = 100;
+
+  private static final Pattern REFUSAL =
+      Pattern.compile("Permissions Violation for (Publish|Subscription) to \"([^\"]+)\"");
 
   private final String addresses;
 
@@ -45,6 +50,27 @@ final class ConnectionTrouble implements ErrorListener {
   /** A server wants the client to show a certificate. */
   void certificateWanted() {
     certificateWanted = true;
+  }
+
+  /**
+   * What the user was not allowed, each once.
+   *
+   * @param inboxPrefix what the subjects begin with to which answers go
+   */
+  synchronized List<String> refusals(String inboxPrefix) {
+    return met.stream()
+        .map(each -> REFUSAL.matcher(String.valueOf(each.getMessage())))
+        .filter(Matcher::find)
+        .map(
+            refusal -> {
+              String subject = refusal.group(2);
+              return refusal.group(1).equals("Publish")
+                  ? "publish to " + subject
+                  : "subscribe to "
+                      + (subject.startsWith(inboxPrefix) ? inboxPrefix + ">" : subject);
+            })
+        .distinct()
+        .toList();
   }
 
   @Override

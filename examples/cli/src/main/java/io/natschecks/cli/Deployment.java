@@ -14,9 +14,12 @@ import io.natschecks.client.JetStreamSnapshotSource;
 import io.natschecks.client.NatsSnapshotSource;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +36,7 @@ final class Deployment implements AutoCloseable {
 
   private final @Nullable Connection connection;
   private final @Nullable HttpSnapshotSource monitors;
-  private final List<Connection> accounts = new ArrayList<>();
+  private final Map<Path, Connection> accounts = new LinkedHashMap<>();
   private boolean isWhole;
 
   private Deployment(
@@ -79,7 +82,7 @@ final class Deployment implements AutoCloseable {
       throws InterruptedException {
     for (AccountLogin account : logins) {
       try {
-        accounts.add(NatsConnector.connect(settings.as(account.login())));
+        accounts.put(account.file(), NatsConnector.connect(settings.as(account.login())));
       } catch (CliException e) {
         isWhole = false;
         warnings.accept(e.getMessage() + "; the account of " + account.file() + " is not asked");
@@ -92,9 +95,32 @@ final class Deployment implements AutoCloseable {
     return isWhole;
   }
 
+  /**
+   * What users of the further accounts were not allowed. What is missing of the system account the
+   * report says itself.
+   */
+  List<String> refusals() {
+    List<String> refusals = new ArrayList<>();
+    accounts.forEach((file, account) -> refusals.addAll(refusals("The user of " + file, account)));
+    return refusals;
+  }
+
+  /** What the user was not allowed in its own account. */
+  List<String> refusalsInOwnAccount() {
+    return refusals("The user", Objects.requireNonNull(connection));
+  }
+
+  private static List<String> refusals(String who, Connection connection) {
+    return connection.getOptions().getErrorListener() instanceof ConnectionTrouble trouble
+        ? trouble.refusals(connection.getOptions().getInboxPrefix()).stream()
+            .map(what -> who + " may not " + what)
+            .toList()
+        : List.of();
+  }
+
   /** Whether a connection has ended, so that this is of no more use. */
   boolean isLost() {
-    return Stream.concat(Stream.ofNullable(connection), accounts.stream())
+    return Stream.concat(Stream.ofNullable(connection), accounts.values().stream())
         .anyMatch(each -> each.getStatus() == Connection.Status.CLOSED);
   }
 
@@ -107,7 +133,8 @@ final class Deployment implements AutoCloseable {
     if (connection == null) {
       return Objects.requireNonNull(monitors);
     }
-    NatsSnapshotSource.Builder builder = NatsSnapshotSource.builder(connection).accounts(accounts);
+    NatsSnapshotSource.Builder builder =
+        NatsSnapshotSource.builder(connection).accounts(accounts.values());
     NatsSnapshotSource system = (advisories ? builder.listenForApiErrors() : builder).build();
     if (monitors != null) {
       return CompositeSnapshotSource.of(system, monitors);
@@ -134,7 +161,7 @@ final class Deployment implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    for (Connection account : accounts) {
+    for (Connection account : accounts.values()) {
       account.close();
     }
     if (connection != null) {

@@ -5,7 +5,9 @@ package io.natschecks.cli;
 
 import io.natschecks.api.snapshot.SnapshotException;
 import io.natschecks.core.config.ConfigException;
+import io.natschecks.core.registry.LoadProblem;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -82,6 +84,12 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   static void warn(Terminal terminal, String message) {
     String erase = terminal.isInteractive() ? Progress.ERASE_LINE : "";
     terminal.err().println(erase + "natschecks: " + sentence(message));
+  }
+
+  /** Says which checks could not be loaded. */
+  static void warn(Terminal terminal, List<LoadProblem> problems) {
+    problems.forEach(
+        each -> warn(terminal, "Not loaded: " + each.subject() + ": " + each.reason()));
   }
 
   /** Not the stack traces: they help nobody who runs a program. */

@@ -11,6 +11,7 @@ import io.natschecks.core.runbook.RunbookPage;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Prints the runbook of a check. */
@@ -23,6 +24,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CODE", description = "Code of the check, such as SERVER_001.")
   private String code = "";
 
+  @Mixin private final PluginOptions plugins = new PluginOptions();
+
   private final Terminal terminal;
 
   ExplainCommand(Terminal terminal) {
@@ -31,7 +34,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CheckRegistry registry = CheckRegistry.load();
+    CheckRegistry registry = plugins.registry();
+    Errors.warn(terminal, registry.problems());
     CheckDescriptor check = registry.find(code.toUpperCase(Locale.ROOT));
     if (check == null) {
       throw unknown(registry);

@@ -8,5 +8,7 @@ enum Format {
   /** For people. */
   TEXT,
   /** For programs. */
-  JSON
+  JSON,
+  /** For browsers. */
+  HTML
 }

@@ -19,6 +19,7 @@ final class LiveRounds implements Round.Maker, AutoCloseable {
   private final Target target;
   private final Severity failOn;
   private final Terminal terminal;
+  private final Set<String> refusals = new HashSet<>();
   private Set<String> warnings = Set.of();
   private @Nullable Deployment deployment;
   private @Nullable SnapshotSource source;
@@ -41,6 +42,11 @@ final class LiveRounds implements Round.Maker, AutoCloseable {
       source = known;
     }
     AuditReport report = auditor.audit(known);
+    for (String refusal : target.refusals(current)) {
+      if (refusals.add(refusal)) {
+        Errors.warn(terminal, refusal);
+      }
+    }
     return new Round(report, target.status(current, report, failOn));
   }
 

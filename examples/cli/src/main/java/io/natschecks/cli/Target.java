@@ -49,12 +49,18 @@ final class Target {
         : deployment.source(options.connection().accounts().advisories());
   }
 
+  /** What the users of accounts were not allowed, to be known in the end. */
+  List<String> refusals(Deployment deployment) {
+    return options.jetStreamOnly() ? deployment.refusalsInOwnAccount() : deployment.refusals();
+  }
+
   /** The exit status of an audit. */
   int status(Deployment deployment, AuditReport report, @Nullable Severity failOn) {
     int status =
         options.jetStreamOnly()
             ? ExitStatus.ofOwnAccount(report, failOn)
             : ExitStatus.of(report, failOn);
-    return status == ExitStatus.OK && !deployment.isWhole() ? ExitStatus.INCOMPLETE : status;
+    boolean whole = deployment.isWhole() && refusals(deployment).isEmpty();
+    return status == ExitStatus.OK && !whole ? ExitStatus.INCOMPLETE : status;
   }
 }

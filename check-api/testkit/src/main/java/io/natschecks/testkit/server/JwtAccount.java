@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JwtAccount {
 
+  /** Permissions without a limit. */
+  private static final String ALL = "{}";
+
   private final NKey operator;
   private final NKey key = NKey.create(NKey.Owner.ACCOUNT);
   private final String name;
@@ -173,7 +176,27 @@ public final class JwtAccount {
    * @return the content of a credentials file
    */
   public String credentials(String user) {
-    return credentials(user, "");
+    return credentials(user, ALL, ALL, "");
+  }
+
+  /**
+   * Makes a user who may do no more than what is listed.
+   *
+   * @param user name of the user
+   * @param publish subjects that the user may publish to; none if it is empty
+   * @param subscribe subjects that the user may subscribe to; none if it is empty
+   * @return the content of a credentials file
+   */
+  public String credentials(String user, List<String> publish, List<String> subscribe) {
+    return credentials(user, only(publish), only(subscribe), "");
+  }
+
+  private static String only(List<String> subjects) {
+    String effect = subjects.isEmpty() ? "deny" : "allow";
+    return (subjects.isEmpty() ? List.of(">") : subjects)
+        .stream()
+            .map(subject -> '"' + subject + '"')
+            .collect(Collectors.joining(",", "{\"" + effect + "\":[", "]}"));
   }
 
   /**
@@ -184,14 +207,14 @@ public final class JwtAccount {
    * @return the content of a credentials file
    */
   public String bearerCredentials(String user) {
-    return credentials(user, "\"bearer_token\":true,");
+    return credentials(user, ALL, ALL, "\"bearer_token\":true,");
   }
 
-  private String credentials(String user, String claim) {
+  private String credentials(String user, String publish, String subscribe, String claim) {
     NKey userKey = NKey.create(NKey.Owner.USER);
     String claims =
-        "{\"pub\":{},\"sub\":{},\"subs\":-1,\"data\":-1,\"payload\":-1,%s\"type\":\"user\",\"version\":2}"
-            .formatted(claim);
+        "{\"pub\":%s,\"sub\":%s,\"subs\":-1,\"data\":-1,\"payload\":-1,%s\"type\":\"user\",\"version\":2}"
+            .formatted(publish, subscribe, claim);
     return """
         -----BEGIN NATS USER JWT-----
         %s

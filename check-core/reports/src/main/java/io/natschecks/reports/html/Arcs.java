@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the links between clusters. Both directions of a gateway are one arc. */
 final class Arcs {
 
   /** With more clusters a mesh of gateways hides what is wrong in it. */
-  private static final int MOST_MESHED = 12;
+  private static final int MOST_MESHED = 6;
 
   private final Topology topology;
   private final Marks marks;
@@ -65,8 +66,8 @@ final class Arcs {
     return arcs;
   }
 
-  private boolean areDrawn(String one, String other) {
-    return places.containsKey(one) && places.containsKey(other);
+  private boolean areDrawn(@Nullable String one, @Nullable String other) {
+    return one != null && other != null && places.containsKey(one) && places.containsKey(other);
   }
 
   private void gateways(List<Box> boxes, List<Arc> arcs) {

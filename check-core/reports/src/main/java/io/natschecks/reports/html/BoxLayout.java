@@ -15,7 +15,7 @@ record BoxLayout(Place place, int x, int y, int width, boolean cards) {
   private static final int PADDING = 14;
   private static final int HEAD = 36;
   private static final int LINE = 22;
-  private static final int CARD_WIDTH = 190;
+  private static final int CARD_WIDTH = 230;
   private static final int CARD_HEIGHT = 42;
   private static final int CARD_GAP = 8;
   private static final int DOT_GAP = 5;

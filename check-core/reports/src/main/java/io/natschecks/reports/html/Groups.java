@@ -5,6 +5,7 @@ package io.natschecks.reports.html;
 
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.AuditedFinding;
+import io.natschecks.core.report.Incident;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,18 +14,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Groups findings by severity and check, and bounds what is written of them. */
+/** Groups incidents by severity and check, and bounds what is written of them. */
 final class Groups {
 
-  /** Most findings in the page, unless there are very many groups. */
+  /** Most incidents in the page, unless there are very many groups; and most consequences. */
   private static final int MOST = 3_000;
 
   private static final int FEWEST_OF_A_GROUP = 10;
   private static final int MOST_OF_A_GROUP = 100;
+  private static final int FEWEST_CONSEQUENCES = 3;
+  private static final int MOST_CONSEQUENCES = 50;
 
   private final AuditReport report;
   private final Text text;
-  private int number;
+  private final Set<String> runbooks = new HashSet<>();
+  private int room = MOST;
+  private int rows;
+  private int groups;
 
   Groups(AuditReport report, Text text) {
     this.report = report;
@@ -33,30 +39,40 @@ final class Groups {
 
   /** The groups of what is wrong now, the worst first; new findings stand first in theirs. */
   List<Group> current() {
-    Map<String, List<AuditedFinding>> byGroup = new LinkedHashMap<>();
-    for (AuditedFinding each : report.findings()) {
-      String group = each.finding().severity() + " " + each.finding().code();
-      byGroup.computeIfAbsent(group, key -> new ArrayList<>()).add(each);
+    Map<String, List<Incident>> byGroup = new LinkedHashMap<>();
+    for (Incident each : report.incidents()) {
+      String cause = each.cause().finding().severity() + " " + each.cause().finding().code();
+      byGroup.computeIfAbsent(each.severity() + " " + cause, key -> new ArrayList<>()).add(each);
     }
-    int most =
-        Math.min(
-            MOST_OF_A_GROUP, Math.max(FEWEST_OF_A_GROUP, MOST / Math.max(1, byGroup.size())));
-    Set<String> codes = new HashSet<>();
-    List<Group> groups = new ArrayList<>();
-    for (List<AuditedFinding> findings : byGroup.values()) {
-      findings.sort(Comparator.comparing(AuditedFinding::state));
-      AuditedFinding first = findings.get(0);
-      groups.add(
-          new Group(
-              first.check(),
-              first.finding().severity(),
-              findings.size(),
-              rows(findings, most),
-              codes.add(first.finding().code())));
-    }
-    return groups;
+    int most = MOST / Math.max(1, byGroup.size());
+    int mostOfAGroup = Math.min(MOST_OF_A_GROUP, Math.max(FEWEST_OF_A_GROUP, most));
+    return byGroup.values().stream().map(each -> group(each, mostOfAGroup)).toList();
   }
 
+  private Group group(List<Incident> incidents, int most) {
+    incidents.sort(Comparator.comparing(each -> each.cause().state()));
+    Incident first = incidents.get(0);
+    groups++;
+    return new Group(
+        "g" + groups,
+        first.cause().check(),
+        first.severity(),
+        first.cause().finding().severity(),
+        incidents.size(),
+        incidents.stream().limit(most).map(this::incident).toList(),
+        runbooks.add(first.cause().finding().code()));
+  }
+
+  private Group.Case incident(Incident incident) {
+    List<AuditedFinding> all = incident.consequences();
+    int most = Math.max(FEWEST_CONSEQUENCES, Math.min(MOST_CONSEQUENCES, room));
+    Row cause = row(incident.cause());
+    List<Row> consequences = rows(all, most);
+    room -= consequences.size();
+    return new Group.Case(cause, consequences, all.size());
+  }
+
+  /** The first of other findings. */
   List<Row> rows(List<AuditedFinding> findings) {
     return rows(findings, MOST_OF_A_GROUP);
   }
@@ -65,8 +81,18 @@ final class Groups {
     return findings.stream().limit(most).map(this::row).toList();
   }
 
+  /** The first of findings that do not count. */
+  List<Row> acceptedRows(List<AuditedFinding> findings) {
+    return findings.stream().limit(MOST_OF_A_GROUP).map(each -> row(each, true)).toList();
+  }
+
   private Row row(AuditedFinding finding) {
-    number++;
-    return new Row("f" + number, finding, report.takenAt(), report.previousAt() == null, text);
+    return row(finding, false);
+  }
+
+  private Row row(AuditedFinding finding, boolean accepted) {
+    rows++;
+    boolean first = report.previousAt() == null;
+    return new Row("f" + rows, finding, report.takenAt(), first, accepted, text);
   }
 }

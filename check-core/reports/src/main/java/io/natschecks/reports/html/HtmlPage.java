@@ -25,6 +25,7 @@ public final class HtmlPage {
    * @param out takes the page
    * @throws IOException if it cannot be written
    */
+  @SuppressWarnings("NullAway") // Generated classes do not say that their interceptor can be null.
   public static void write(AuditReport report, Writer out) throws IOException {
     try {
       // The template is called as a class: nothing is looked up by reflection.

@@ -14,7 +14,6 @@ import io.natschecks.core.report.Health;
 import io.natschecks.core.report.Unseen;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A report as the templates read it. */
 final class Page {
@@ -26,6 +25,7 @@ final class Page {
   private final Unseen unseen;
   private final Text text = new Text();
   private final List<Group> groups;
+  private final List<AcceptedGroup> accepted;
   private final List<Row> unconfirmed;
   private final List<Row> resolved;
 
@@ -34,6 +34,7 @@ final class Page {
     this.unseen = new Unseen(report);
     Groups all = new Groups(report, text);
     this.groups = all.current();
+    this.accepted = AcceptedGroup.of(report.accepted(), all);
     this.unconfirmed = all.rows(report.unconfirmed());
     this.resolved = all.rows(report.resolved());
   }
@@ -44,6 +45,13 @@ final class Page {
 
   Text text() {
     return text;
+  }
+
+  String source() {
+    return Text.line(report.source())
+        + " · "
+        + Display.count(report.servers().size(), "server")
+        + " answered";
   }
 
   /** A figure of the head, and where in the page it is explained. */
@@ -74,9 +82,17 @@ final class Page {
     for (Severity each : List.of(Severity.CRITICAL, Severity.WARNING, Severity.INFO)) {
       figures.add(figure(report.count(each), Text.lower(each), "#findings", Sign.of(each)));
     }
+    int explained = report.findings().size() - report.incidents().size();
+    if (explained > 0) {
+      figures.add(
+          figure(explained, explained == 1 ? "consequence" : "consequences", "#findings", Sign.NONE));
+    }
     if (report.previousAt() != null) {
       figures.add(figure(newFindings(), "new", "#findings", Sign.NONE));
       figures.add(figure(report.resolved().size(), "resolved", "#resolved", Sign.NONE));
+    }
+    if (report.accepted().count() > 0) {
+      figures.add(figure(report.accepted().count(), "accepted", "#accepted", Sign.NONE));
     }
     int silent = report.silentServers().size();
     figures.add(figure(silent, silent == 1 ? "silent server" : "silent servers", "#unseen", Sign.SILENT));
@@ -99,6 +115,19 @@ final class Page {
     return groups;
   }
 
+  List<Group> groups(Severity severity) {
+    return groups.stream().filter(each -> each.severity() == severity).toList();
+  }
+
+  /** The severities of which there is a group, the worst first. */
+  List<Severity> severities() {
+    return groups.stream().map(Group::severity).distinct().toList();
+  }
+
+  List<AcceptedGroup> accepted() {
+    return accepted;
+  }
+
   List<Row> unconfirmed() {
     return unconfirmed;
   }
@@ -108,10 +137,16 @@ final class Page {
   }
 
   Filters filters() {
-    return Filters.of(
-        Stream.of(groups.stream().flatMap(group -> group.rows().stream()), unconfirmed.stream(), resolved.stream())
-            .flatMap(rows -> rows)
-            .toList());
+    List<Row> rows = new ArrayList<>(unconfirmed);
+    rows.addAll(resolved);
+    accepted.forEach(each -> rows.addAll(each.rows()));
+    for (Group group : groups) {
+      for (Group.Case incident : group.incidents()) {
+        rows.add(incident.cause());
+        rows.addAll(incident.consequences());
+      }
+    }
+    return Filters.of(rows);
   }
 
   /** Findings that the engine counted and did not keep. */

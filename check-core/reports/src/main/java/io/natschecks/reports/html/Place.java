@@ -76,7 +76,7 @@ record Place(String name, List<Spot> spots, String leaves, Sign leavesSign, Sign
   private static Spot spot(Topology.Node node, Marks marks) {
     Sign sign = marks.of(node.server());
     String facts =
-        node.version()
+        Text.line(node.version())
             + (node.jetStream() ? " · JetStream" : "")
             + (node.metaLeader() ? " · meta leader" : "");
     int findings = marks.count(node.server());
@@ -99,9 +99,9 @@ record Place(String name, List<Spot> spots, String leaves, Sign leavesSign, Sign
     for (Topology.LeafLink link : topology.leafNodes()) {
       if (cluster.equals(link.hub()) && link.spoke() == null) {
         List<String> names = link.unseen().stream().map(Text::label).toList();
-        return Display.count(link.links(), "leaf node")
+        return Display.count(link.links(), "leaf node connection")
             + (names.isEmpty() ? "" : ": " + String.join(", ", names))
-            + (link.links() > names.size() && !names.isEmpty() ? " …" : "");
+            + (names.size() == Topology.LeafLink.MOST_NAMES ? " …" : "");
       }
     }
     return "";

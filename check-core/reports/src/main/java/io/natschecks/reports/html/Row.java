@@ -8,6 +8,7 @@ import io.natschecks.api.Entity;
 import io.natschecks.api.Evidence;
 import io.natschecks.core.report.AuditedFinding;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +19,12 @@ import java.util.Map;
  * @param audited the finding
  * @param now time of the audit
  * @param isFirstAudit whether nothing can be said of its age
+ * @param isAccepted whether it does not count
  * @param text shows texts
  */
-record Row(String id, AuditedFinding audited, Instant now, boolean isFirstAudit, Text text) {
+record Row(String id, AuditedFinding audited, Instant now, boolean isFirstAudit, boolean isAccepted, Text text) {
+
+  private static final int MOST_CAUSES = 5;
 
   /** A name with a value. */
   record Pair(String name, String value, boolean strong) {}
@@ -59,7 +63,31 @@ record Row(String id, AuditedFinding audited, Instant now, boolean isFirstAudit,
   }
 
   String state() {
-    return Text.token(audited.state());
+    if (isAccepted) {
+      return "accepted";
+    }
+    return isFlapping() ? "flapping" : Text.token(audited.state());
+  }
+
+  boolean isFlapping() {
+    return audited.flappingSince() != null;
+  }
+
+  /** How the finding went so far. */
+  List<Pair> past() {
+    List<Pair> past = new ArrayList<>();
+    past.add(new Pair("since", Text.time(audited.since()), false));
+    past.add(new Pair("found by", Display.count(audited.times(), "audit"), false));
+    if (audited.before() != null) {
+      past.add(new Pair("severity before", Text.lower(audited.before()), false));
+    }
+    if (audited.flappingSince() != null) {
+      past.add(new Pair("flapping since", Text.time(audited.flappingSince()), false));
+    }
+    audited.causes().stream()
+        .limit(MOST_CAUSES)
+        .forEach(each -> past.add(new Pair("explained by", Text.line(each), false)));
+    return past;
   }
 
   String age() {
@@ -87,9 +115,5 @@ record Row(String id, AuditedFinding audited, Instant now, boolean isFirstAudit,
 
   private Pair pair(Map.Entry<String, String> part) {
     return new Pair(part.getKey(), text.whole(Display.nkeys(part.getValue())), false);
-  }
-
-  String since() {
-    return Text.time(audited.since());
   }
 }

@@ -32,7 +32,7 @@ record Sparkline(
     Scale scale = Scale.of(series);
     List<Sample> samples = series.points();
     Sample last = samples.get(samples.size() - 1);
-    Long bound = series.bound();
+    TrackedSeries.Bound bound = series.bound();
     return new Sparkline(
         series,
         samples.stream()
@@ -40,29 +40,34 @@ record Sparkline(
             .collect(Collectors.joining(" ")),
         scale.x(last.time()),
         scale.y(last.value()),
-        bound == null ? null : scale.y(bound));
+        bound == null ? null : scale.y(bound.value()));
   }
 
   /** Where times and values lie; the bound is always in sight. */
-  private record Scale(Instant first, double nanos, double low, double high) {
+  private record Scale(Instant first, double millis, double low, double high) {
 
     static Scale of(TrackedSeries series) {
       List<Sample> samples = series.points();
       Instant first = samples.get(0).time();
       Instant last = samples.get(samples.size() - 1).time();
-      Long bound = series.bound();
-      double low = bound == null ? series.lowest() : Math.min(bound, series.lowest());
-      double high = bound == null ? series.highest() : Math.max(bound, series.highest());
-      return new Scale(first, Duration.between(first, last).toMillis(), low, high);
+      TrackedSeries.Bound bound = series.bound();
+      double low = (double) Math.min(bound == null ? Long.MAX_VALUE : bound.value(), series.lowest());
+      double high =
+          (double) Math.max(bound == null ? Long.MIN_VALUE : bound.value(), series.highest());
+      return new Scale(first, millis(first, last), low, high);
+    }
+
+    private static double millis(Instant from, Instant to) {
+      return (double) Duration.between(from, to).toMillis();
     }
 
     String x(Instant time) {
-      double share = nanos == 0 ? 1 : Duration.between(first, time).toMillis() / nanos;
+      double share = millis == 0 ? 1 : millis(first, time) / millis;
       return Text.number(MARGIN + share * (WIDTH - 2 * MARGIN));
     }
 
-    String y(double value) {
-      double share = high == low ? 0.5 : (value - low) / (high - low);
+    String y(long value) {
+      double share = high == low ? 0.5 : ((double) value - low) / (high - low);
       return Text.number(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN));
     }
   }
@@ -93,8 +98,12 @@ record Sparkline(
   }
 
   String bound() {
-    Long bound = series.bound();
-    return bound == null ? "" : "reported at " + Text.amount(bound, series.unit());
+    TrackedSeries.Bound bound = series.bound();
+    return bound == null
+        ? ""
+        : Text.line(bound.name()).replace('_', ' ')
+            + " "
+            + Text.amount(bound.value(), series.unit());
   }
 
   String span() {

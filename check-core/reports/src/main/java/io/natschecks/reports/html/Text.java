@@ -58,6 +58,12 @@ final class Text {
     return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** A name with a capital. */
+  static String title(Enum<?> value) {
+    String word = lower(value);
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
   /** A name in CSS or in a data attribute. */
   static String token(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');

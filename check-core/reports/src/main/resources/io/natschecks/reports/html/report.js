@@ -5,7 +5,7 @@
   const count = document.getElementById("filter-count");
   const fields = [...form.querySelectorAll("select")];
   const findings = [...document.querySelectorAll(".finding")];
-  const holders = [...document.querySelectorAll(".group, #unconfirmed, #resolved, #suppressed")];
+  const holders = [...document.querySelectorAll(".incident, .moved li:not(.notice), .folded, .group, .severity, .terms, .moved")];
   const words = new Map();
 
   if (findings.length === 0) {
@@ -17,7 +17,7 @@
     let known = words.get(finding);
     if (known === undefined) {
       const group = finding.closest(".group");
-      const title = group === null ? "" : group.querySelector("h3").textContent + " ";
+      const title = group === null ? "" : group.querySelector("h4").textContent + " ";
       known = (title + finding.textContent).toLowerCase();
       words.set(finding, known);
     }
@@ -39,7 +39,15 @@
     for (const holder of holders) {
       holder.hidden = holder.querySelector(".finding:not([hidden])") === null;
     }
+    unfold(wanted.length > 0 || fields.some((field) => field.value !== ""));
     count.textContent = shown + " of " + findings.length + " findings shown";
+  }
+
+  // What matches is not left folded, and is folded again when everything is shown.
+  function unfold(filtered) {
+    for (const each of document.querySelectorAll(".folded, .consequences")) {
+      each.open = filtered && each.querySelector(".finding:not([hidden])") !== null;
+    }
   }
 
   function reset() {

@@ -35,7 +35,13 @@ record ApiFailures(Snapshot snapshot, List<ApiErrorCount> counts) {
   /** Adds the most frequent ones to a finding. */
   void addTo(FindingBuilder finding) {
     ApiErrors errors = snapshot.apiErrors();
-    if (errors == null || counts.isEmpty()) {
+    if (errors == null) {
+      return;
+    }
+    if (!errors.unheard().isEmpty()) {
+      finding.with("not_heard_in", errors.unheard());
+    }
+    if (counts.isEmpty()) {
       return;
     }
     finding

@@ -73,7 +73,8 @@ class JsApiErrorRateHighTest extends CheckContract {
     Instant since = NOW.minusSeconds(60);
 
     Finding finding =
-        Contexts.onlyFinding(interval(100, 2, new ApiErrors(since, List.of("ACME"), counts, 3, 4)));
+        Contexts.onlyFinding(
+            interval(100, 2, new ApiErrors(since, List.of("ACME"), List.of("BETA"), counts, 3, 4)));
 
     assertThat(finding.message())
         .isEqualTo(
@@ -86,6 +87,7 @@ class JsApiErrorRateHighTest extends CheckContract {
     assertThat(evidence.get("not_told_apart"))
         .isEqualTo(new Evidence.Count(3, "requests on all servers"));
     assertThat(evidence.get("missed")).isEqualTo(new Evidence.Count(4, "advisories"));
+    assertThat(evidence.get("not_heard_in")).isEqualTo(Evidence.Texts.of(List.of("BETA")));
     assertThat(evidence.get("most_frequent"))
         .isEqualTo(
             Evidence.Texts.of(
@@ -101,9 +103,9 @@ class JsApiErrorRateHighTest extends CheckContract {
   void neverJudgesByWhatWasHeard() {
     List<ApiErrorCount> counts =
         List.of(new ApiErrorCount("n1", "ACME", "STREAM.INFO", 10059, null, 1_000_000));
-    assertThat(interval(100, 1, new ApiErrors(NOW, List.of(), counts, 0, 0)).status())
+    assertThat(interval(100, 1, new ApiErrors(NOW, List.of(), List.of(), counts, 0, 0)).status())
         .isEqualTo(Status.PASSED);
-    ApiErrors nothing = new ApiErrors(NOW, List.of("ACME"), List.of(), 0, 0);
+    ApiErrors nothing = new ApiErrors(NOW, List.of("ACME"), List.of(), List.of(), 0, 0);
     Finding finding = Contexts.onlyFinding(interval(100, 2, nothing));
     assertThat(finding.evidence()).isEqualTo(Contexts.onlyFinding(interval(100, 2)).evidence());
   }

@@ -21,15 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Three processes that share a lease, a history and a stream of events. */
 @DisabledOnOs(OS.WINDOWS)
 @Tag("slow")
 class TakeoverTest {
-
-  private static final Logger LOG = LoggerFactory.getLogger(TakeoverTest.class);
 
   private static final String KEY = "OPT_SYS_008 account/ACME";
   private static final Duration LEASE = Duration.ofSeconds(6);
@@ -143,8 +139,8 @@ class TakeoverTest {
   private static void tell(String how, Instant at, MonitorProcess next) {
     Instant audited = next.timeAfter(at, "audited");
     Duration taken = Duration.between(at, audited);
-    LOG.info(
-        "The holder was {}; with a lease of {} another had audited {} later", how, LEASE, taken);
+    System.out.printf(
+        "The holder was %s; with a lease of %s another had audited %s later%n", how, LEASE, taken);
     assertThat(taken).isLessThan(TAKEOVER);
   }
 
