@@ -171,6 +171,7 @@ class TextReportTest {
 
     assertThat(TextReport.line(finding))
         .isEqualTo(
-            "CRITICAL ACME_001 stream ACME/a\\u001b[2Jb\\n\\u202e: 2 of 3 replicas are offline (limit 0)");
+            "CRITICAL ACME_001 stream ACME/a\\u001b[2Jb\\n"
+                + "\\u202e: 2 of 3 replicas are offline (limit 0)");
   }
 }

@@ -32,6 +32,9 @@ public final class NatsChecksHealthIndicator implements HealthIndicator {
 
   private static final int MOST_CAUSES = 5;
 
+  private static final List<Severity> MOST_SEVERE_FIRST =
+      List.of(Severity.CRITICAL, Severity.WARNING, Severity.INFO);
+
   private final Supplier<MonitorStatus> monitor;
   private final Status warning;
 
@@ -87,7 +90,7 @@ public final class NatsChecksHealthIndicator implements HealthIndicator {
     List<Incident> incidents = report.incidents();
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("deployment", word(report.health()));
-    for (Severity each : Severity.values()) {
+    for (Severity each : MOST_SEVERE_FIRST) {
       details.put(word(each), incidents.stream().filter(one -> one.severity() == each).count());
     }
     details.put("causes", incidents.stream().limit(MOST_CAUSES).map(each -> line(each)).toList());
