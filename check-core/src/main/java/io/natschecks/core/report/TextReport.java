@@ -88,6 +88,16 @@ public final class TextReport {
   }
 
   /**
+   * Formats a single finding, as for a log.
+   *
+   * @param finding the finding
+   * @return one line without a line feed, safe to show wherever plain text is
+   */
+  public static String line(AuditedFinding finding) {
+    return finding.finding().severity() + " " + finding.check().code() + " " + message(finding);
+  }
+
+  /**
    * Writes a report.
    *
    * @param report the report

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an audit could not see, grouped so that one cause is said once. Its texts are {@linkplain
@@ -65,13 +64,7 @@ public final class Unseen {
    * @return the number
    */
   public long blindChecks() {
-    return report.checks().stream()
-        .filter(each -> !each.judged() && !isHarmless(each.result().skipReason()))
-        .count();
-  }
-
-  private static boolean isHarmless(@Nullable SkipReason reason) {
-    return reason != null && Viewpoint.HARMLESS.contains(reason);
+    return report.checks().stream().filter(CheckOutcome::isBlind).count();
   }
 
   /**
@@ -129,7 +122,7 @@ public final class Unseen {
     Map<String, List<String>> codes = new TreeMap<>();
     for (CheckOutcome each : report.checks()) {
       SkipReason reason = each.result().skipReason();
-      if (reason != null && !isHarmless(reason)) {
+      if (reason != null && each.isBlind()) {
         String detail = reason == SkipReason.NO_PREVIOUS_SNAPSHOT ? "" : each.result().detail();
         String cause =
             words(reason) + (detail.isEmpty() ? "" : " (" + PlainText.oneLine(detail) + ")");

@@ -29,10 +29,6 @@ public enum Viewpoint {
               SkipReason.TRUNCATED,
               SkipReason.MALFORMED));
 
-  /** A check that was turned off, or has nothing to look at, misses nothing. */
-  static final Set<SkipReason> HARMLESS =
-      Collections.unmodifiableSet(EnumSet.of(SkipReason.DISABLED, SkipReason.NOTHING_DEPLOYED));
-
   /**
    * Says whether an audit saw all that it may expect, so that what it did not find is not there.
    *
@@ -65,8 +61,6 @@ public enum Viewpoint {
    */
   private static boolean couldJudge(AuditReport report) {
     return report.checks().stream().anyMatch(CheckOutcome::judged)
-        || report.checks().stream()
-            .map(each -> each.result().skipReason())
-            .allMatch(reason -> reason != null && HARMLESS.contains(reason));
+        || report.checks().stream().noneMatch(CheckOutcome::isBlind);
   }
 }
