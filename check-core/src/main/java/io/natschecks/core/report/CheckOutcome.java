@@ -5,6 +5,7 @@ package io.natschecks.core.report;
 
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.SkipReason;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -32,5 +33,16 @@ public record CheckOutcome(CheckDescriptor check, CheckResult result, Duration d
   public boolean judged() {
     return result.status() == CheckResult.Status.PASSED
         || result.status() == CheckResult.Status.FAILED;
+  }
+
+  /**
+   * Says whether the check should have judged something and could not. One that is turned off, or
+   * has nothing to look at, misses nothing.
+   *
+   * @return true if nobody knows what it would have found
+   */
+  public boolean isBlind() {
+    SkipReason reason = result.skipReason();
+    return !judged() && reason != SkipReason.DISABLED && reason != SkipReason.NOTHING_DEPLOYED;
   }
 }

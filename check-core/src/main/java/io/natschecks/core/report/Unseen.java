@@ -11,14 +11,12 @@ import io.natschecks.api.SkipReason;
 import io.natschecks.api.snapshot.SilentServer;
 import io.natschecks.core.text.PlainText;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an audit could not see, grouped so that one cause is said once. Its texts are {@linkplain
@@ -27,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Unseen {
-
-  /** A check that was turned off, or has nothing to look at, misses nothing. */
-  private static final Set<SkipReason> HARMLESS =
-      EnumSet.of(SkipReason.DISABLED, SkipReason.NOTHING_DEPLOYED);
 
   private static final int MOST_OF_A_KIND = 10;
 
@@ -70,16 +64,15 @@ public final class Unseen {
    * @return the number
    */
   public long blindChecks() {
-    return report.checks().stream()
-        .filter(each -> !each.judged() && !isHarmless(each.result().skipReason()))
-        .count();
+    return report.checks().stream().filter(CheckOutcome::isBlind).count();
   }
 
-  private static boolean isHarmless(@Nullable SkipReason reason) {
-    return reason != null && HARMLESS.contains(reason);
-  }
-
-  List<String> texts() {
+  /**
+   * Lists what was not seen, as {@link #losses} does, in lines for people.
+   *
+   * @return lines, bounded in number and length
+   */
+  public List<String> texts() {
     return losses(MOST_OF_A_KIND).stream().map(Loss::text).toList();
   }
 
@@ -129,7 +122,7 @@ public final class Unseen {
     Map<String, List<String>> codes = new TreeMap<>();
     for (CheckOutcome each : report.checks()) {
       SkipReason reason = each.result().skipReason();
-      if (reason != null && !isHarmless(reason)) {
+      if (reason != null && each.isBlind()) {
         String detail = reason == SkipReason.NO_PREVIOUS_SNAPSHOT ? "" : each.result().detail();
         String cause =
             words(reason) + (detail.isEmpty() ? "" : " (" + PlainText.oneLine(detail) + ")");

@@ -164,4 +164,14 @@ class TextReportTest {
         .isInstanceOf(IOException.class)
         .hasRootCauseMessage("disk full");
   }
+
+  @Test
+  void writesASingleFindingOnOneSafeLine() {
+    AuditedFinding finding = Reports.named("a\u001b[2Jb\n\u202e", "").findings().get(0);
+
+    assertThat(TextReport.line(finding))
+        .isEqualTo(
+            "CRITICAL ACME_001 stream ACME/a\\u001b[2Jb\\n"
+                + "\\u202e: 2 of 3 replicas are offline (limit 0)");
+  }
 }
