@@ -32,6 +32,8 @@ final class LeastPrivilegeCluster implements AutoCloseable {
 
   final LeastPrivilege system = LeastPrivilege.of("system-account.conf");
   final LeastPrivilege bucket = LeastPrivilege.of("history-bucket.conf");
+  final LeastPrivilege lease = LeastPrivilege.of("lease-bucket.conf");
+  final LeastPrivilege events = LeastPrivilege.of("event-stream.conf");
   final LeastPrivilege further;
   final LeastPrivilege own;
 
@@ -68,7 +70,12 @@ final class LeastPrivilegeCluster implements AutoCloseable {
         text ->
             text.replace(
                     acme,
-                    users("further", further) + users("own", own) + users("bucket", bucket) + acme)
+                    users("further", further)
+                        + users("own", own)
+                        + users("bucket", bucket)
+                        + users("lease", lease)
+                        + users("events", events)
+                        + acme)
                 .replace(sys, users("system", system) + unheard + sys));
     server.restart();
     cluster.awaitFormed();

@@ -27,7 +27,9 @@ class PermissionsPageTest {
     "system-account.conf, SYS, checks",
     "further-account.conf, ACME, checks",
     "own-account.conf, ACME, checks-streams",
-    "history-bucket.conf, ACME, checks-history"
+    "history-bucket.conf, ACME, checks-history",
+    "lease-bucket.conf, ACME, checks-lease",
+    "event-stream.conf, ACME, checks-events"
   })
   void thePageShowsTheListAndTheCommand(String file, String account, String user)
       throws IOException {
