@@ -21,13 +21,12 @@
  * </ol>
  *
  * <p>Snapshots come from the module {@code io.natschecks.client}, on which this one does not
- * depend, or from anywhere else.
- * The {@linkplain io.natschecks.core engine} that evaluates audit checks over snapshots, with its
- * {@linkplain io.natschecks.core.config configuration}, the {@linkplain io.natschecks.core.registry
- * loading} of checks, its {@linkplain io.natschecks.core.report reports}, the {@linkplain
- * io.natschecks.core.store stores} of histories, the {@linkplain io.natschecks.core.runbook
- * runbooks} of checks and the {@linkplain io.natschecks.core.monitor monitor} that audits again and
- * again.
+ * depend, or from anywhere else. The {@linkplain io.natschecks.core engine} that evaluates audit
+ * checks over snapshots, with its {@linkplain io.natschecks.core.config configuration}, the
+ * {@linkplain io.natschecks.core.registry loading} of checks, its {@linkplain
+ * io.natschecks.core.report reports}, the {@linkplain io.natschecks.core.store stores} of
+ * histories, the {@linkplain io.natschecks.core.runbook runbooks} of checks and the {@linkplain
+ * io.natschecks.core.monitor monitor} that audits again and again.
  */
 @SuppressWarnings("module") // The reports are built later.
 module io.natschecks.core {

@@ -10,6 +10,7 @@
 module io.natschecks.reports {
   requires transitive io.natschecks.core;
   requires gg.jte.runtime;
+  requires java.xml;
   requires static transitive org.jspecify;
 
   exports io.natschecks.reports;

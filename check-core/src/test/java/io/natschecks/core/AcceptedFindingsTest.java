@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.natschecks.api.CheckResult.Status;
 import io.natschecks.api.Kind;
 import io.natschecks.api.Severity;
+import io.natschecks.api.snapshot.Coverage;
+import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Snapshot;
 import io.natschecks.core.config.AuditConfig;
 import io.natschecks.core.config.CheckOverride;
@@ -23,10 +25,13 @@ import io.natschecks.core.report.AuditedFinding.State;
 import io.natschecks.core.report.Baseline;
 import io.natschecks.core.report.Health;
 import io.natschecks.core.report.SuppressionNotice;
+import io.natschecks.core.store.FileHistoryStore;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -154,6 +159,39 @@ class AcceptedFindingsTest {
       assertThat(auditor.audit(Snapshots.at(2, "bad")).suppressed())
           .extracting(each -> each.finding().since())
           .containsExactly(Snapshots.START.plusSeconds(120));
+    }
+  }
+
+  @Test
+  void isKeptOverARestart(@TempDir Path folder) throws Exception {
+    AuditConfig config = suppressing("ACME_001", "server=bad", "2026-12-31");
+    FileHistoryStore store = FileHistoryStore.of(folder.resolve("history"));
+    try (Auditor before = builder(config).history(store).build()) {
+      before.audit(Snapshots.at(0, "bad"));
+    }
+    try (Auditor after = builder(config).history(store).build()) {
+      assertThat(after.audit(Snapshots.at(1, "good")).resolved()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatNobodyCanSeeAnyMoreStaysAccepted() throws Exception {
+    FakeCheck check =
+        new FakeCheck(
+            FakeCheck.describe("ACME_001").requires(Section.VARZ).build(),
+            FakeCheck.findingServers("bad"));
+    try (Auditor auditor =
+        Auditor.builder()
+            .checks(List.of(check))
+            .config(suppressing("ACME_001", "server=bad", "2026-03-01"))
+            .build()) {
+      Snapshot seen =
+          Snapshots.builder(0, "bad")
+              .coverage(Coverage.builder().gathered(Section.VARZ).build())
+              .build();
+      assertThat(auditor.audit(seen).suppressed()).hasSize(1);
+      assertThat(auditor.audit(Snapshots.at(1, "bad")).unconfirmed()).isEmpty();
+      assertThat(auditor.audit(Snapshots.at(DAY - 180, "bad")).unconfirmed()).hasSize(1);
     }
   }
 

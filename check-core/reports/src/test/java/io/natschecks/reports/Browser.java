@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Browser implements AutoCloseable {
 
-  private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser", "google-chrome");
+  private static final List<String> PROGRAMS =
+      List.of("chromium", "chromium-browser", "google-chrome");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;

@@ -35,7 +35,10 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
   static DevTools connect(String address) {
     DevTools tools = new DevTools();
     tools.socket =
-        HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create(address), tools).join();
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(URI.create(address), tools)
+            .join();
     return tools;
   }
 
@@ -85,9 +88,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
     if (said.has("id")) {
       answers.remove(said.get("id").asInt()).complete(said);
     } else {
-      listeners
-          .getOrDefault(said.path("sessionId").asString(""), event -> {})
-          .accept(said);
+      listeners.getOrDefault(said.path("sessionId").asString(""), event -> {}).accept(said);
     }
   }
 

@@ -22,12 +22,13 @@ class HtmlHostileNamesTest {
 
   @Property(tries = 40)
   void noNameChangesTheMarkup(@ForAll @NotEmpty String name) {
-    assertThat(tags(name)).isEqualTo(TAGS);
+    assertThat(tags("a" + name + "b")).isEqualTo(TAGS);
   }
 
   @Test
   void noMarkupInANameIsMarkup() {
-    assertThat(tags("</title></style></script><script>alert(1)</script><img src=x onerror=1>'\"`${1}"))
+    assertThat(
+            tags("</title></style></script><script>alert(1)</script><img src=x onerror=1>'\"`${1}"))
         .isEqualTo(TAGS);
   }
 
@@ -59,7 +60,7 @@ class HtmlHostileNamesTest {
 
   private static List<String> tags(String name) {
     Elements elements = Jsoup.parse(HtmlReport.format(Samples.named(name))).getAllElements();
-    // A name may be too long for its line, or its account shown or not: the rest is always there.
+    // Whether a name is too long for its line, and which values fields offer, depends on the name.
     elements.removeIf(each -> each.is(".whole, option, .field, .field *"));
     return elements.stream().map(Element::tagName).toList();
   }

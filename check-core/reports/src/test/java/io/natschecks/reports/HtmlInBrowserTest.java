@@ -38,14 +38,20 @@ class HtmlInBrowserTest {
   }
 
   private static Tab open(AuditReport report) throws Exception {
-    Path page = Files.writeString(Files.createTempFile(folder, "report", ".html"), HtmlReport.format(report));
+    Path page =
+        Files.writeString(
+            Files.createTempFile(folder, "report", ".html"), HtmlReport.format(report));
     return browser.open(page);
   }
 
   @Test
   void opensWithoutAComplaintAndAsksForNothingElse() throws Exception {
     for (AuditReport report :
-        List.of(Samples.healthy(), Samples.troubled(), Samples.recorded(Samples.RECORDING), Samples.large(300))) {
+        List.of(
+            Samples.healthy(),
+            Samples.troubled(),
+            Samples.recorded(Samples.RECORDING),
+            Samples.large(300))) {
       Tab tab = open(report);
 
       assertThat(tab.complaints()).isEmpty();
@@ -102,17 +108,26 @@ class HtmlInBrowserTest {
     int last = -1;
     for (int i = 0; i < 30; i++) {
       tab.press("Tab", "Tab", 9, "");
-      focused.add(tab.evaluate("document.activeElement.tagName + ' ' + (document.activeElement.id || document.activeElement.textContent.trim())").asString());
-      int place = tab.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)").asInt();
+      focused.add(
+          tab.evaluate(
+                  "document.activeElement.tagName + ' ' + (document.activeElement.id || document.activeElement.textContent.trim())")
+              .asString());
+      int place =
+          tab.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)")
+              .asInt();
       assertThat(place).isGreaterThan(last);
       last = place;
-      assertThat(tab.evaluate("document.activeElement.className === 'skip' || parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2").asBoolean())
+      assertThat(
+              tab.evaluate(
+                      "document.activeElement.className === 'skip' || parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2")
+                  .asBoolean())
           .as("focus is seen on " + focused)
           .isTrue();
     }
 
     assertThat(focused).first().isEqualTo("A Skip to the findings");
-    assertThat(focused).contains("A Findings", "INPUT filter-text", "SELECT filter-severity", "SUMMARY Runbook");
+    assertThat(focused)
+        .contains("A Findings", "INPUT filter-text", "SELECT filter-severity", "SUMMARY Runbook");
   }
 
   @Test
@@ -203,22 +218,30 @@ class HtmlInBrowserTest {
 
   @Test
   void canBeReadWithoutScripts() throws Exception {
-    String page = HtmlReport.format(Samples.troubled()).replaceFirst("<script>[\\s\\S]*</script>", "");
+    String page =
+        HtmlReport.format(Samples.troubled()).replaceFirst("<script>[\\s\\S]*</script>", "");
     Tab tab = browser.open(Files.writeString(folder.resolve("without-script.html"), page));
 
-    assertThat(tab.evaluate("document.querySelector('.filters').checkVisibility()").asBoolean()).isFalse();
+    assertThat(tab.evaluate("document.querySelector('.filters').checkVisibility()").asBoolean())
+        .isFalse();
     assertThat(tab.evaluate(SHOWN).asInt()).isEqualTo(5);
 
     tab.evaluate("document.querySelector('.finding summary').click()");
 
-    assertThat(tab.evaluate("document.querySelector('.finding .evidence').checkVisibility()").asBoolean()).isTrue();
+    assertThat(
+            tab.evaluate("document.querySelector('.finding .evidence').checkVisibility()")
+                .asBoolean())
+        .isTrue();
   }
 
   @Test
   void staysUsableWithTenThousandFindings() throws Exception {
     Tab tab = open(Samples.many(100, 100));
 
-    assertThat(tab.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart").asInt()).isLessThan(15_000);
+    assertThat(
+            tab.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")
+                .asInt())
+        .isLessThan(15_000);
 
     tab.evaluate("document.getElementById('filter-text').focus()");
     tab.type("STREAM-30:");
@@ -233,7 +256,12 @@ class HtmlInBrowserTest {
 
     tab.print(true);
 
-    assertThat(tab.evaluate("document.querySelector('.finding .evidence').getBoundingClientRect().height").asInt()).isPositive();
-    assertThat(tab.evaluate("document.querySelector('.filters').checkVisibility()").asBoolean()).isFalse();
+    assertThat(
+            tab.evaluate(
+                    "document.querySelector('.finding .evidence').getBoundingClientRect().height")
+                .asInt())
+        .isPositive();
+    assertThat(tab.evaluate("document.querySelector('.filters').checkVisibility()").asBoolean())
+        .isFalse();
   }
 }

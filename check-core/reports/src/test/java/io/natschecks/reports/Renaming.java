@@ -47,7 +47,8 @@ final class Renaming {
       Overview overview, String name, Entity.Server server, Entity.Stream stream) {
     return new Overview(
         new Topology(
-            List.of(new Topology.Cluster(name, List.of(new Topology.Node(server, name, true, true)))),
+            List.of(
+                new Topology.Cluster(name, List.of(new Topology.Node(server, name, true, true)))),
             List.of(new Topology.GatewayLink(name, name + "2", 1, 2)),
             List.of(new Topology.LeafLink(name, null, 3, List.of(name)))),
         overview.usage().stream()
@@ -56,7 +57,10 @@ final class Renaming {
                     new Usage(
                         usage.kind(),
                         usage.worst().stream()
-                            .map(each -> new Usage.Item(stream, each.used(), each.limit(), each.percent()))
+                            .map(
+                                each ->
+                                    new Usage.Item(
+                                        stream, each.used(), each.limit(), each.percent()))
                             .toList(),
                         usage.limited(),
                         usage.unlimited(),
@@ -80,8 +84,7 @@ final class Renaming {
   private static AuditedFinding of(AuditedFinding audited, Entity entity, String name) {
     Finding finding = audited.finding();
     List<Evidence.Item> evidence = new ArrayList<>(finding.evidence().items());
-    evidence.add(
-        new Evidence.Item(name, Evidence.Role.CONTEXT, new Evidence.Text(name)));
+    evidence.add(new Evidence.Item(name, Evidence.Role.CONTEXT, new Evidence.Text(name)));
     evidence.add(
         new Evidence.Item("names", Evidence.Role.CONTEXT, Evidence.Texts.of(List.of(name, name))));
     return new AuditedFinding(
@@ -132,9 +135,13 @@ final class Renaming {
                       new Evidence(
                           List.of(
                               new Evidence.Item(
-                                  "offline", Evidence.Role.OBSERVED, new Evidence.Count(2, "replicas")),
+                                  "offline",
+                                  Evidence.Role.OBSERVED,
+                                  new Evidence.Count(2, "replicas")),
                               new Evidence.Item(
-                                  "limit", Evidence.Role.LIMIT, new Evidence.Count(0, "replicas"))))),
+                                  "limit",
+                                  Evidence.Role.LIMIT,
+                                  new Evidence.Count(0, "replicas"))))),
                   outcome.check(),
                   i % 3 == 0 ? AuditedFinding.State.NEW : AuditedFinding.State.ONGOING,
                   report.takenAt().minusSeconds(60L * i));

@@ -5,8 +5,8 @@ package io.natschecks.reports;
 
 import io.natschecks.api.snapshot.Coverage;
 import io.natschecks.api.snapshot.Gateway;
-import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.LeafNode;
+import io.natschecks.api.snapshot.Limit;
 import io.natschecks.api.snapshot.Section;
 import io.natschecks.api.snapshot.Server;
 import io.natschecks.api.snapshot.SilentServer;
@@ -39,8 +39,7 @@ final class Samples {
   private Samples() {}
 
   static AuditReport healthy() {
-    return audited(
-        List.of(Deployments.healthy().snapshot()));
+    return audited(List.of(Deployments.healthy().snapshot()));
   }
 
   /** One server and nothing else. */
@@ -51,7 +50,12 @@ final class Samples {
             Snapshot.builder(whole.takenAt())
                 .source("one server")
                 .coverage(whole.coverage())
-                .servers(List.of(whole.servers().get(0).toBuilder().cluster(null).gateways(List.of()).build()))
+                .servers(
+                    List.of(
+                        whole.servers().get(0).toBuilder()
+                            .cluster(null)
+                            .gateways(List.of())
+                            .build()))
                 .build()));
   }
 
@@ -75,8 +79,7 @@ final class Samples {
                     "the new hardware is ordered",
                     LocalDate.parse("2026-03-01")))
             .build();
-    return audited(
-        Auditor.builder().config(config).build(), List.of(hour(HOURS - 1).snapshot()));
+    return audited(Auditor.builder().config(config).build(), List.of(hour(HOURS - 1).snapshot()));
   }
 
   private static DeploymentBuilder hour(int hour) {
@@ -87,7 +90,8 @@ final class Samples {
         .streamViews(
             Deployments.stream("ORDERS"), view -> filled(view, 3_000_000 + hour * 340_000L))
         .jetStream("a1", js -> js.storage((11L << 30) + hour * (400L << 20)))
-        .statistics("b1", statistics -> statistics.connections(64_000 + 40 * hour + 60 * wave[hour % 4]))
+        .statistics(
+            "b1", statistics -> statistics.connections(64_000 + 40 * hour + 60 * wave[hour % 4]))
         .statistics("a2", statistics -> statistics.cpu(390))
         .missing(Section.RAFTZ, "a3", Coverage.Status.TIMED_OUT);
     if (hour == HOURS - 3) {

@@ -30,7 +30,10 @@ final class Tab {
 
   static Tab open(DevTools tools, String address) {
     String target =
-        tools.call(null, "Target.createTarget", Map.of("url", "about:blank")).get("targetId").asString();
+        tools
+            .call(null, "Target.createTarget", Map.of("url", "about:blank"))
+            .get("targetId")
+            .asString();
     String session =
         tools
             .call(null, "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
@@ -60,10 +63,12 @@ final class Tab {
   private void hear(JsonNode event) {
     switch (event.get("method").asString()) {
       case "Page.loadEventFired" -> loaded.countDown();
-      case "Network.requestWillBeSent" ->
-          requests.add(event.at("/params/request/url").asString());
+      case "Network.requestWillBeSent" -> requests.add(event.at("/params/request/url").asString());
       // What the browser's own inspection finds is about the policy, or about fields of forms.
-      case "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded", "Audits.issueAdded" ->
+      case "Runtime.exceptionThrown",
+          "Runtime.consoleAPICalled",
+          "Log.entryAdded",
+          "Audits.issueAdded" ->
           complaints.add(event.toString());
       default -> {}
     }
@@ -86,7 +91,9 @@ final class Tab {
   /** Evaluates an expression; the policy of the page does not hold for the tools. */
   JsonNode evaluate(String expression) {
     JsonNode answer =
-        call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        call(
+            "Runtime.evaluate",
+            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
     if (answer.has("exceptionDetails")) {
       throw new IllegalStateException(answer.get("exceptionDetails").toString());
     }
@@ -98,9 +105,21 @@ final class Tab {
     Map<String, Object> down =
         text.isEmpty()
             ? Map.of("type", "keyDown", "key", key, "code", code, "windowsVirtualKeyCode", keyCode)
-            : Map.of("type", "keyDown", "key", key, "code", code, "windowsVirtualKeyCode", keyCode, "text", text);
+            : Map.of(
+                "type",
+                "keyDown",
+                "key",
+                key,
+                "code",
+                code,
+                "windowsVirtualKeyCode",
+                keyCode,
+                "text",
+                text);
     call("Input.dispatchKeyEvent", down);
-    call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", code, "windowsVirtualKeyCode", keyCode));
+    call(
+        "Input.dispatchKeyEvent",
+        Map.of("type", "keyUp", "key", key, "code", code, "windowsVirtualKeyCode", keyCode));
   }
 
   void type(String text) {

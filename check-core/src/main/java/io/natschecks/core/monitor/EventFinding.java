@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The finding that an event is about. Names in it were chosen by tenants: whoever shows it escapes
- * them for the medium.
+ * them for the medium. What is published of names and of the message is cut after 1,000 characters,
+ * so that an event fits into a message; keys are whole.
  *
  * @param key the same in every event about the finding
  * @param code code of the check
@@ -57,6 +58,9 @@ public record EventFinding(
     causes = List.copyOf(causes);
   }
 
+  /** Clients give themselves names of any length. */
+  private static final int MOST_OF_A_TEXT = 1_000;
+
   static EventFinding of(AuditedFinding audited) {
     Finding finding = audited.finding();
     return new EventFinding(
@@ -66,7 +70,7 @@ public record EventFinding(
         finding.severity(),
         audited.before(),
         named(finding.entity()),
-        finding.message(),
+        cut(finding.message()),
         audited.since(),
         audited.times(),
         audited.flapping(),
@@ -77,7 +81,11 @@ public record EventFinding(
     Map<String, String> names = new LinkedHashMap<>();
     names.put("type", entity.type().label());
     names.put("key", entity.key());
-    names.putAll(entity.parts());
+    entity.parts().forEach((name, value) -> names.put(name, cut(value)));
     return names;
+  }
+
+  private static String cut(String text) {
+    return text.length() > MOST_OF_A_TEXT ? text.substring(0, MOST_OF_A_TEXT) + "..." : text;
   }
 }

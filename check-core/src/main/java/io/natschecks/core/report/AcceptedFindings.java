@@ -26,4 +26,22 @@ public record AcceptedFindings(
     findings = List.copyOf(findings);
     notices = List.copyOf(notices);
   }
+
+  /**
+   * What was accepted by which rule, for people.
+   *
+   * @return printable lines, bounded in number and length
+   */
+  public List<String> texts() {
+    return AcceptedText.accepted(this);
+  }
+
+  /**
+   * What is to be known of suppressions, for people.
+   *
+   * @return printable lines, bounded in number and length
+   */
+  public List<String> noticeTexts() {
+    return AcceptedText.notices(this);
+  }
 }

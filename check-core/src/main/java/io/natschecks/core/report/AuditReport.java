@@ -4,6 +4,7 @@
 package io.natschecks.core.report;
 
 import io.natschecks.api.CheckResult;
+import io.natschecks.api.Display;
 import io.natschecks.api.Entity;
 import io.natschecks.api.Forecast;
 import io.natschecks.api.Kind;
@@ -131,6 +132,41 @@ public record AuditReport(
    */
   public List<Incident> incidents() {
     return Incident.of(findings);
+  }
+
+  /**
+   * The incidents of each check together.
+   *
+   * @return the groups, the most severe incidents first
+   */
+  public List<IncidentGroup> incidentGroups() {
+    return IncidentGroup.of(incidents());
+  }
+
+  /**
+   * The report in a few counts, for people. What was not seen stands in it too, so that nobody
+   * takes it for a pass.
+   *
+   * @return such as {@code 1 critical, 2 warnings, 1 server silent}; there are no names in it
+   */
+  public String summary() {
+    return Tally.of(this);
+  }
+
+  /**
+   * How long a finding has been there, for people.
+   *
+   * @param finding one of this report
+   * @return {@code new}, or a length such as {@code 15m5s}; empty in a first audit, which cannot
+   *     tell
+   */
+  public String age(AuditedFinding finding) {
+    if (previousAt == null) {
+      return "";
+    }
+    return finding.state() == AuditedFinding.State.NEW
+        ? "new"
+        : Display.duration(Duration.between(finding.since(), takenAt));
   }
 
   /**

@@ -106,7 +106,7 @@ public final class ChangeReport {
         report.takenAt().truncatedTo(ChronoUnit.SECONDS)
             + "  "
             + lines.paint(report.health())
-            + Tally.of(report));
+            + report.summary());
     String fresh = report.previousAt() == null ? "found" : "new";
     Map<String, Incident> incidents = incidents(report);
     list(
@@ -189,9 +189,8 @@ public final class ChangeReport {
   }
 
   private static void suppressions(Lines lines, AuditReport report, @Nullable AuditReport known) {
-    Set<String> said =
-        known == null ? Set.of() : Set.copyOf(AcceptedText.notices(known.accepted()));
-    AcceptedText.notices(report.accepted()).stream()
+    Set<String> said = known == null ? Set.of() : Set.copyOf(known.accepted().noticeTexts());
+    report.accepted().noticeTexts().stream()
         .filter(text -> !said.contains(text))
         .forEach(text -> line(lines, "suppressed", text));
   }

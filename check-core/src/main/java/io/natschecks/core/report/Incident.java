@@ -49,6 +49,16 @@ public record Incident(AuditedFinding cause, List<AuditedFinding> consequences) 
     return worst;
   }
 
+  /**
+   * What the cause explains, for people.
+   *
+   * @return such as {@code explains 2 findings: META_001 Meta group has no leader (2)}; one
+   *     printable line, empty if it explains nothing
+   */
+  public String explains() {
+    return consequences.isEmpty() ? "" : Consequences.text(this);
+  }
+
   /** Sorts findings under their causes; each stands in exactly one incident. */
   static List<Incident> of(List<AuditedFinding> findings) {
     Map<String, AuditedFinding> byKey = new HashMap<>();

@@ -42,7 +42,8 @@ public final class JsonReport {
   /** The version of the document's form. */
   public static final String SCHEMA = "natschecks-report-1";
 
-  private static final JsonFactory FACTORY =
+  /** Writes documents that play no tricks on who reads them at a terminal. */
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .characterEscapes(new VisibleEscapes())
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -195,6 +196,7 @@ public final class JsonReport {
     json.writeObjectPropertyStart("entity");
     json.writeStringProperty("type", entity.type().label());
     json.writeStringProperty("key", entity.key());
+    json.writeStringProperty("label", entity.label());
     entity.parts().forEach(json::writeStringProperty);
     json.writeEndObject();
   }

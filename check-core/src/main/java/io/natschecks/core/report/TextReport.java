@@ -6,7 +6,6 @@ package io.natschecks.core.report;
 import io.natschecks.api.CheckDescriptor;
 import io.natschecks.api.CheckResult;
 import io.natschecks.api.Display;
-import io.natschecks.api.Finding;
 import io.natschecks.api.Forecast;
 import io.natschecks.api.history.Seen;
 import io.natschecks.core.registry.LoadProblem;
@@ -15,11 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -112,7 +107,7 @@ public final class TextReport {
   public void write(AuditReport report, Appendable out) throws IOException {
     Lines lines = new Lines(out, colored);
     head(report, lines);
-    groups(report.incidents()).forEach((check, incidents) -> group(report, incidents, lines));
+    report.incidentGroups().forEach(each -> group(report, each, lines));
     moved(
         report, "UNCONFIRMED", "found before, and not seen this time", report.unconfirmed(), lines);
     moved(report, "RESOLVED", "found before, and gone now", report.resolved(), lines);
@@ -124,7 +119,7 @@ public final class TextReport {
   }
 
   private static void head(AuditReport report, Lines lines) {
-    lines.line(lines.paint(report.health()) + Tally.of(report));
+    lines.line(lines.paint(report.health()) + report.summary());
     lines.line(
         report.takenAt().truncatedTo(ChronoUnit.SECONDS)
             + "  "
@@ -133,29 +128,20 @@ public final class TextReport {
             + PlainText.oneLine(report.source()));
   }
 
-  private static Map<String, List<Incident>> groups(List<Incident> incidents) {
-    Map<String, List<Incident>> groups = new LinkedHashMap<>();
-    for (Incident each : incidents) {
-      Finding cause = each.cause().finding();
-      String group = each.severity() + " " + cause.severity() + " " + cause.code();
-      groups.computeIfAbsent(group, key -> new ArrayList<>()).add(each);
-    }
-    return groups;
-  }
-
-  private static void group(AuditReport report, List<Incident> incidents, Lines lines) {
-    CheckDescriptor check = incidents.get(0).cause().check();
+  private static void group(AuditReport report, IncidentGroup group, Lines lines) {
+    CheckDescriptor check = group.check();
+    int size = group.incidents().size();
     lines.line(
         "",
-        lines.paint(incidents.get(0).cause().finding().severity())
+        lines.paint(group.severity())
             + check.code()
             + "  "
             + PlainText.oneLine(check.title())
-            + (incidents.size() > 1 ? "  (" + Display.count(incidents.size()) + ")" : ""));
-    List<Incident> newFirst = new ArrayList<>(incidents);
-    newFirst.sort(Comparator.comparing(each -> each.cause().state()));
-    newFirst.stream().limit(MOST_OF_A_CHECK).forEach(each -> incident(report, each, lines));
-    rest(newFirst.size(), lines);
+            + (size > 1 ? "  (" + Display.count(size) + ")" : ""));
+    group.incidents().stream()
+        .limit(MOST_OF_A_CHECK)
+        .forEach(each -> incident(report, each, lines));
+    rest(size, lines);
     lines.line(
         "  do:   " + PlainText.oneLine(check.remediation(), MOST_OF_A_REMEDY),
         "  more: natschecks explain " + check.code());
@@ -165,7 +151,7 @@ public final class TextReport {
     AuditedFinding cause = incident.cause();
     lines.line("  " + age(report, cause) + message(cause) + Course.after(cause));
     if (!incident.consequences().isEmpty()) {
-      lines.line("    " + Consequences.text(incident));
+      lines.line("    " + incident.explains());
     }
   }
 
@@ -185,14 +171,9 @@ public final class TextReport {
     return PlainText.oneLine(finding.finding().message());
   }
 
-  /** A first audit cannot tell what is new. */
   private static String age(AuditReport report, AuditedFinding finding) {
-    if (report.previousAt() == null) {
-      return "";
-    }
-    Duration age = Duration.between(finding.since(), report.takenAt());
-    boolean isNew = finding.state() == AuditedFinding.State.NEW;
-    return pad(isNew ? "new" : Display.duration(age), AGE_WIDTH);
+    String age = report.age(finding);
+    return age.isEmpty() ? "" : pad(age, AGE_WIDTH);
   }
 
   private static void moved(
@@ -212,12 +193,12 @@ public final class TextReport {
   }
 
   private static void accepted(AcceptedFindings accepted, Lines lines) {
-    List<String> texts = AcceptedText.accepted(accepted);
+    List<String> texts = accepted.texts();
     if (!texts.isEmpty()) {
       lines.line("", "ACCEPTED  found, and suppressed or in the baseline: they do not count");
       texts.forEach(text -> lines.line("  " + text));
     }
-    List<String> notices = AcceptedText.notices(accepted);
+    List<String> notices = accepted.noticeTexts();
     if (!notices.isEmpty()) {
       lines.line("", "SUPPRESSIONS");
       notices.forEach(text -> lines.line("  " + text));

@@ -67,7 +67,12 @@ public final class Unseen {
     return report.checks().stream().filter(CheckOutcome::isBlind).count();
   }
 
-  List<String> texts() {
+  /**
+   * Lists what was not seen, as {@link #losses} does, in lines for people.
+   *
+   * @return lines, bounded in number and length
+   */
+  public List<String> texts() {
     return losses(MOST_OF_A_KIND).stream().map(Loss::text).toList();
   }
 

@@ -87,6 +87,15 @@ class EventPublisherTest {
   }
 
   @Test
+  void aVeryLongNameIsCutShort() throws Exception {
+    round("bad" + "x".repeat(10_000));
+
+    EventFinding finding = channel.events.values().iterator().next().finding();
+    assertThat(finding.entity().get("server")).hasSize(1_003).endsWith("x...");
+    assertThat(finding.key()).as("what it is known by").hasSizeGreaterThan(10_000);
+  }
+
+  @Test
   void saysThatNothingCanBeSeen() {
     AuditListener publisher = EventPublisher.to(channel, "host-1");
     Instant since = Instant.parse("2026-03-01T03:00:00Z");

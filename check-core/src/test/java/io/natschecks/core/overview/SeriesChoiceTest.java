@@ -32,7 +32,9 @@ class SeriesChoiceTest {
     assertThat(series.unit()).isEqualTo("bytes");
     assertThat(series.bound().name()).isEqualTo("fires_at");
     assertThat(series.bound().value()).isLessThan(LIMIT).isGreaterThan(series.highest());
-    assertThat(series.points()).hasSizeBetween(2, HOURS).isSortedAccordingTo((one, other) -> one.time().compareTo(other.time()));
+    assertThat(series.points())
+        .hasSizeBetween(2, HOURS)
+        .isSortedAccordingTo((one, other) -> one.time().compareTo(other.time()));
     assertThat(series.points().get(series.points().size() - 1).value()).isEqualTo(7_400_000);
   }
 
@@ -67,8 +69,7 @@ class SeriesChoiceTest {
   private static Snapshot snapshot(int hour, LongUnaryOperator bytes) {
     return Deployments.healthy(Duration.ofHours(hour - HOURS))
         .streamConfig(Deployments.stream("ORDERS"), config -> config.maxBytes(Limit.of(LIMIT)))
-        .streamViews(
-            Deployments.stream("ORDERS"), view -> holding(view, bytes.applyAsLong(hour)))
+        .streamViews(Deployments.stream("ORDERS"), view -> holding(view, bytes.applyAsLong(hour)))
         .snapshot();
   }
 

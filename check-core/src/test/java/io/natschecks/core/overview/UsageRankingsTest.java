@@ -64,9 +64,12 @@ class UsageRankingsTest {
 
   @Test
   void keepsTheWorstOfVeryMany() {
-    List<Usage> all =
-        UsageRankings.of(SyntheticDeployment.seed(3).servers(1_000).snapshot());
-    Usage usage = all.stream().filter(each -> each.kind() == Kind.JETSTREAM_STORAGE).findFirst().orElseThrow();
+    List<Usage> all = UsageRankings.of(SyntheticDeployment.seed(3).servers(1_000).snapshot());
+    Usage usage =
+        all.stream()
+            .filter(each -> each.kind() == Kind.JETSTREAM_STORAGE)
+            .findFirst()
+            .orElseThrow();
 
     assertThat(usage.limited()).isEqualTo(1_000);
     assertThat(usage.worst())

@@ -100,6 +100,7 @@ class JsonReportTest {
                 + "\"category\":\"health\",\"severity\":\"critical\","
                 + "\"key\":\"ACME_001 stream//ACME/ORDERS\","
                 + "\"entity\":{\"type\":\"stream\",\"key\":\"stream//ACME/ORDERS\","
+                + "\"label\":\"stream ACME/ORDERS\","
                 + "\"account\":\"ACME\",\"stream\":\"ORDERS\"},"
                 + "\"message\":\"stream ACME/ORDERS: 2 of 3 replicas are offline (limit 0)\","
                 + "\"evidence\":["

@@ -8,7 +8,13 @@ import io.natschecks.core.Auditor;
 import io.natschecks.core.report.AuditReport;
 import io.natschecks.core.report.JsonReport;
 import io.natschecks.core.report.TextReport;
+import io.natschecks.core.report.Viewpoint;
 import io.natschecks.reports.HtmlReport;
+import io.natschecks.reports.JUnitReport;
+import io.natschecks.reports.MarkdownReport;
+import io.natschecks.reports.NagiosReport;
+import io.natschecks.reports.NagiosState;
+import io.natschecks.reports.OpenMetricsReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -18,7 +24,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Audits a deployment or a capture of one. */
 @Command(
@@ -36,6 +44,9 @@ import picocli.CommandLine.Option;
       "     exist answered nothing, data that a check needs was refused, came too",
       "     late, was cut short or damaged, a check broke, nothing was judged, or the",
       "     history could not be saved",
+      "",
+      "With --format nagios, as plugins do: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN; the worst",
+      "operational finding decides, UNKNOWN is any error, or a half audit that found nothing.",
       "",
       "Environment variables such as NATS_URL are not read; --context is the way to keep settings."
     })
@@ -85,7 +96,9 @@ final class AuditCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text, json or html; ${DEFAULT-VALUE} unless given.")
+      description =
+          "text, json, html, junit, markdown, openmetrics or nagios;"
+              + " ${DEFAULT-VALUE} unless given.")
   private Format format = Format.TEXT;
 
   @Option(
@@ -93,6 +106,8 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write the report to a file instead of standard output.")
   private @Nullable Path output;
+
+  @Spec private @Nullable CommandSpec spec;
 
   private final Terminal terminal;
 
@@ -124,6 +139,10 @@ final class AuditCommand implements Callable<Integer> {
     if (previous != null && capture == null) {
       throw CliException.usage("--previous goes with --capture");
     }
+    if (format == Format.NAGIOS && isGiven("--fail-on")) {
+      throw CliException.usage(
+          "--fail-on goes without --format nagios, which has its own statuses");
+    }
     target.requireSense();
     history.requireWritable();
     baseline.requireWritable();
@@ -132,20 +151,23 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
+  private boolean isGiven(String option) {
+    return spec != null && spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   private int auditCapture(Auditor auditor, Path path) throws Exception {
     AuditReport report;
     try (Progress progress = new Progress(terminal)) {
       progress.show("Reading " + path);
       report = new CapturedAudit(path, previous).run(auditor);
     }
-    write(report);
-    return ExitStatus.of(report, counted());
+    return tell(report, Viewpoint.SYSTEM.sawAll(report));
   }
 
   private int auditDeployment(Auditor auditor) throws Exception {
     Target named = new Target(target, terminal);
     AuditReport report;
-    int status;
+    boolean isWhole;
     try (Progress progress = new Progress(terminal)) {
       progress.show("Connecting");
       try (Deployment deployment = named.connect(warning -> Errors.warn(terminal, warning))) {
@@ -154,12 +176,11 @@ final class AuditCommand implements Callable<Integer> {
         progress.show("Auditing");
         auditor.remember(pair.first());
         report = auditor.audit(pair.second());
-        status = named.status(deployment, report, counted());
+        isWhole = named.isWhole(deployment, report);
         named.refusals(deployment).forEach(refusal -> Errors.warn(terminal, refusal));
       }
     }
-    write(report);
-    return hasSaved(auditor) || status != ExitStatus.OK ? status : ExitStatus.INCOMPLETE;
+    return tell(report, hasSaved(auditor) && isWhole);
   }
 
   /** The severity from which findings count; null if they are frozen. */
@@ -177,32 +198,43 @@ final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private void write(AuditReport report) throws Exception {
+  /** Writes the report and returns the exit status. */
+  private int tell(AuditReport report, boolean isWhole) throws Exception {
     baseline.write(report, terminal);
     if (output == null) {
-      write(report, terminal.out(), terminal.isColored());
+      write(report, isWhole, terminal.out(), terminal.isColored());
       terminal.out().flush();
-      return;
+    } else {
+      OutputFile.write(
+          output,
+          file -> {
+            try (Writer writer = Files.newBufferedWriter(file)) {
+              write(report, isWhole, writer, false);
+            }
+          });
     }
-    OutputFile.write(
-        output,
-        file -> {
-          try (Writer writer = Files.newBufferedWriter(file)) {
-            write(report, writer, false);
-          }
-        });
+    return format == Format.NAGIOS
+        ? NagiosState.of(report, isWhole).exitStatus()
+        : ExitStatus.of(report, counted(), isWhole);
   }
 
-  private void write(AuditReport report, Writer out, boolean colored) throws Exception {
-    if (format == Format.JSON) {
-      JsonReport.write(report, out);
-      out.write('\n');
-    } else if (format == Format.HTML) {
-      HtmlReport.write(report, out);
-    } else {
-      TextReport text = colored ? TextReport.colored() : TextReport.plain();
-      Duration ahead = history.forecast();
-      (ahead == null ? text : text.forecasting(ahead)).write(report, out);
+  private void write(AuditReport report, boolean isWhole, Writer out, boolean colored)
+      throws Exception {
+    switch (format) {
+      case TEXT -> {
+        TextReport text = colored ? TextReport.colored() : TextReport.plain();
+        Duration ahead = history.forecast();
+        (ahead == null ? text : text.forecasting(ahead)).write(report, out);
+      }
+      case JSON -> {
+        JsonReport.write(report, out);
+        out.write('\n');
+      }
+      case HTML -> HtmlReport.write(report, out);
+      case JUNIT -> JUnitReport.write(report, out);
+      case MARKDOWN -> MarkdownReport.write(report, out);
+      case OPENMETRICS -> OpenMetricsReport.write(report, out);
+      case NAGIOS -> NagiosReport.write(report, isWhole, out);
     }
   }
 }

@@ -46,6 +46,7 @@ final class ChecksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    format.requireOneOf("checks", Format.TEXT, Format.JSON);
     CheckRegistry registry = plugins.registry();
     Errors.warn(terminal, registry.problems());
     List<CheckDescriptor> checks = registry.descriptors();

@@ -6,6 +6,8 @@ package io.natschecks.cli;
 import io.natschecks.api.snapshot.SnapshotException;
 import io.natschecks.core.config.ConfigException;
 import io.natschecks.core.registry.LoadProblem;
+import io.natschecks.reports.NagiosReport;
+import io.natschecks.reports.NagiosState;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -32,11 +34,14 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleParseException(ParameterException exception, String[] args) {
     CommandLine command = exception.getCommandLine();
-    if (exception instanceof UnmatchedArgumentException unmatched) {
-      say(unknown(unmatched.getUnmatched().get(0)));
-    } else {
-      say((Exception) exception);
+    String message =
+        exception instanceof UnmatchedArgumentException unmatched
+            ? unknown(unmatched.getUnmatched().get(0))
+            : message(exception);
+    if (isPlugin(List.of(args))) {
+      return unknownState(message);
     }
+    say(message);
     UnmatchedArgumentException.printSuggestions(exception, terminal.err());
     terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitStatus.USAGE;
@@ -45,24 +50,51 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleExecutionException(
       Exception exception, CommandLine command, ParseResult parsed) {
-    int status = ExitStatus.INCOMPLETE;
-    if (exception instanceof CliException known) {
-      status = known.status();
-      say(known);
-    } else if (exception instanceof ConfigException) {
-      status = ExitStatus.USAGE;
-      say(exception);
-    } else if (exception instanceof SnapshotException || exception instanceof IOException) {
-      say(exception);
-    } else if (exception instanceof InterruptedException) {
-      say("Interrupted");
+    int status =
+        exception instanceof CliException known
+            ? known.status()
+            : exception instanceof ConfigException ? ExitStatus.USAGE : ExitStatus.INCOMPLETE;
+    if (isPlugin(parsed.originalArgs())) {
+      status = unknownState(explained(exception));
     } else {
-      say("natschecks is at fault here: " + exception);
+      say(explained(exception));
     }
     if (verbose.getAsBoolean()) {
       causes(exception);
     }
     return status;
+  }
+
+  private static String explained(Exception exception) {
+    if (exception instanceof CliException
+        || exception instanceof ConfigException
+        || exception instanceof SnapshotException
+        || exception instanceof IOException) {
+      return message(exception);
+    }
+    return exception instanceof InterruptedException
+        ? "Interrupted"
+        : "natschecks is at fault here: " + exception;
+  }
+
+  /** Whoever runs a plugin reads its standard output and knows four statuses. */
+  private int unknownState(String message) {
+    terminal.out().print(NagiosReport.unknown(sentence(message)));
+    terminal.out().flush();
+    return NagiosState.UNKNOWN.exitStatus();
+  }
+
+  /** The command line may be too wrong to be parsed. */
+  private static boolean isPlugin(List<String> args) {
+    String nagios = Format.NAGIOS.name();
+    for (int i = 0; i < args.size(); i++) {
+      String format = args.get(i).replaceFirst("^--format=", "");
+      boolean isFormat = i > 0 && args.get(i - 1).equals("--format");
+      if (format.equalsIgnoreCase(nagios) && (isFormat || !format.equals(args.get(i)))) {
+        return args.contains("audit");
+      }
+    }
+    return false;
   }
 
   /** Only the name: what follows can be a password that was given where none is taken. */
@@ -72,8 +104,8 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
         : "An argument is one too many";
   }
 
-  private void say(Exception exception) {
-    say(exception.getMessage() == null ? exception.toString() : exception.getMessage());
+  private static String message(Exception exception) {
+    return exception.getMessage() == null ? exception.toString() : exception.getMessage();
   }
 
   private void say(String message) {

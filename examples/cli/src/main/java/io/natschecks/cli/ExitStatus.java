@@ -3,13 +3,9 @@
 
 package io.natschecks.cli;
 
-import io.natschecks.api.CheckResult;
 import io.natschecks.api.Severity;
-import io.natschecks.api.SkipReason;
 import io.natschecks.core.report.AuditReport;
-import io.natschecks.core.report.CheckOutcome;
-import java.util.EnumSet;
-import java.util.Set;
+import io.natschecks.core.report.ReportDiff;
 import org.jspecify.annotations.Nullable;
 
 /** What the program tells its caller when it ends. */
@@ -27,14 +23,6 @@ final class ExitStatus {
   /** There is no answer, or not a whole one. */
   static final int INCOMPLETE = 3;
 
-  /** The deployment owed something and did not give it. */
-  private static final Set<SkipReason> OWED =
-      EnumSet.of(
-          SkipReason.REFUSED, SkipReason.TIMED_OUT, SkipReason.TRUNCATED, SkipReason.MALFORMED);
-
-  private static final Set<SkipReason> HARMLESS =
-      EnumSet.of(SkipReason.DISABLED, SkipReason.NOTHING_DEPLOYED);
-
   private ExitStatus() {}
 
   /**
@@ -43,18 +31,7 @@ final class ExitStatus {
    *
    * @param failOn the severity that was asked about; null if findings do not matter
    */
-  static int of(AuditReport report, @Nullable Severity failOn) {
-    return of(report, failOn, OWED);
-  }
-
-  /** An account of its own is owed nothing that only the system account may ask. */
-  static int ofOwnAccount(AuditReport report, @Nullable Severity failOn) {
-    Set<SkipReason> owed = EnumSet.copyOf(OWED);
-    owed.remove(SkipReason.REFUSED);
-    return of(report, failOn, owed);
-  }
-
-  private static int of(AuditReport report, @Nullable Severity failOn, Set<SkipReason> owed) {
+  static int of(AuditReport report, @Nullable Severity failOn, boolean isWhole) {
     boolean found =
         failOn != null
             && report.findings().stream()
@@ -62,31 +39,14 @@ final class ExitStatus {
     if (found) {
       return FINDINGS;
     }
-    return isComplete(report, owed) ? OK : INCOMPLETE;
+    return isWhole ? OK : INCOMPLETE;
   }
 
-  private static boolean isComplete(AuditReport report, Set<SkipReason> owed) {
-    return report.silentServers().isEmpty()
-        && report.problems().isEmpty()
-        && report.checks().stream().noneMatch(check -> misses(check, owed))
-        && couldJudge(report);
-  }
-
-  private static boolean misses(CheckOutcome outcome, Set<SkipReason> owed) {
-    CheckResult result = outcome.result();
-    SkipReason reason = result.skipReason();
-    return result.status() == CheckResult.Status.ERRORED
-        || (reason != null && owed.contains(reason))
-        || result.gaps().stream().anyMatch(gap -> owed.contains(gap.reason()));
-  }
-
-  /**
-   * An audit in which every check was skipped says nothing, unless there was nothing to look at.
-   */
-  private static boolean couldJudge(AuditReport report) {
-    return report.checks().stream().anyMatch(CheckOutcome::judged)
-        || report.checks().stream()
-            .map(each -> each.result().skipReason())
-            .allMatch(reason -> reason != null && HARMLESS.contains(reason));
+  /** What is new wins over what cannot be told, for the same reasons. */
+  static int of(ReportDiff diff, Severity failOn) {
+    if (diff.isWorse(failOn)) {
+      return FINDINGS;
+    }
+    return diff.isComplete() ? OK : INCOMPLETE;
   }
 }

@@ -47,7 +47,7 @@ final class LiveRounds implements Round.Maker, AutoCloseable {
         Errors.warn(terminal, refusal);
       }
     }
-    return new Round(report, target.status(current, report, failOn));
+    return new Round(report, ExitStatus.of(report, failOn, target.isWhole(current, report)));
   }
 
   /** What was said at the last attempt already is not said again. */

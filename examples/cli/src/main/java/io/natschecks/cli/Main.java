@@ -37,6 +37,7 @@ final class Main {
             .addSubcommand(new AuditCommand(terminal))
             .addSubcommand(new WatchCommand(terminal, () -> main.verbose))
             .addSubcommand(new CaptureCommand(terminal))
+            .addSubcommand(new DiffCommand(terminal))
             .addSubcommand(new ChecksCommand(terminal))
             .addSubcommand(new ExplainCommand(terminal))
             .setOut(terminal.out())

@@ -3,13 +3,12 @@
 
 package io.natschecks.cli;
 
-import io.natschecks.api.Severity;
 import io.natschecks.api.snapshot.SnapshotSource;
 import io.natschecks.cli.AccountOptions.AccountLogin;
 import io.natschecks.core.report.AuditReport;
+import io.natschecks.core.report.Viewpoint;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A deployment to be audited, which can be connected to again and again. */
 final class Target {
@@ -54,13 +53,9 @@ final class Target {
     return options.jetStreamOnly() ? deployment.refusalsInOwnAccount() : deployment.refusals();
   }
 
-  /** The exit status of an audit. */
-  int status(Deployment deployment, AuditReport report, @Nullable Severity failOn) {
-    int status =
-        options.jetStreamOnly()
-            ? ExitStatus.ofOwnAccount(report, failOn)
-            : ExitStatus.of(report, failOn);
-    boolean whole = deployment.isWhole() && refusals(deployment).isEmpty();
-    return status == ExitStatus.OK && !whole ? ExitStatus.INCOMPLETE : status;
+  /** Says whether all was seen that should be. */
+  boolean isWhole(Deployment deployment, AuditReport report) {
+    Viewpoint viewpoint = options.jetStreamOnly() ? Viewpoint.ACCOUNT : Viewpoint.SYSTEM;
+    return deployment.isWhole() && refusals(deployment).isEmpty() && viewpoint.sawAll(report);
   }
 }

@@ -96,6 +96,7 @@ final class WatchCommand implements Callable<Integer> {
     if (interval.compareTo(SHORTEST) < 0) {
       throw CliException.usage("--interval of watch is 1s or more");
     }
+    format.requireOneOf("watch", Format.TEXT, Format.JSON);
     target.requireSense();
     history.requireWritable();
   }

@@ -72,7 +72,12 @@ class UsageTest {
         mistake("'25h' is not a length of time", "audit --server x --interval 25h"),
         mistake("'0s' is not a length of time", "audit --server x --interval 0s"),
         mistake("expected one of [INFO, WARNING, CRITICAL]", "audit --server x --fail-on bad"),
-        mistake("expected one of [TEXT, JSON]", "audit --server x --format xml"),
+        mistake("expected one of [TEXT, JSON, HTML, JUNIT, ", "audit --server x --format xml"),
+        mistake("watch writes text or json, not nagios", "watch --server x --format nagios"),
+        mistake("checks writes text or json, not junit", "checks --format junit"),
+        mistake("diff writes text or json or markdown, not junit", "diff a b --format junit"),
+        mistake("There is no file nowhere", "diff nowhere nowhere"),
+        mistake("Missing required parameter: 'AFTER.json'", "diff nowhere"),
         mistake("'ACME' is not NAME=CONNECTIONS", "audit --server x --account-limit ACME"),
         mistake("'=5' is not NAME=CONNECTIONS", "audit --server x --account-limit =5"),
         mistake("'A=-5' is not NAME=CONNECTIONS", "audit --server x --account-limit A=-5"),
@@ -167,7 +172,7 @@ class UsageTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : new String[] {"audit", "watch", "capture", "checks", "explain"}) {
+    for (String command : new String[] {"audit", "watch", "capture", "diff", "checks", "explain"}) {
       Cli run = Cli.run(command, "--help");
 
       assertThat(run.out()).startsWith("Usage: natschecks " + command);

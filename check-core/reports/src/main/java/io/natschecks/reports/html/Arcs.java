@@ -89,8 +89,7 @@ final class Arcs {
       }
       if (boxes.size() <= MOST_MESHED || sign != Sign.NONE) {
         arcs.add(
-            new Arc(
-                path(boxes, link.from(), link.to(), true), "gateway", sign, partial, words));
+            new Arc(path(boxes, link.from(), link.to(), true), "gateway", sign, partial, words));
       }
     }
   }

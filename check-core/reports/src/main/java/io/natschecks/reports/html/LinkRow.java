@@ -43,7 +43,10 @@ record LinkRow(String kind, String from, String to, String state, Sign sign) {
               link.links() == 1 ? "1 connection" : link.links() + " connections",
               marks.ofLeafNodes(link.hub() == null ? "" : link.hub())));
     }
-    return rows.stream().sorted((one, other) -> other.sign().compareTo(one.sign())).limit(MOST).toList();
+    return rows.stream()
+        .sorted((one, other) -> other.sign().compareTo(one.sign()))
+        .limit(MOST)
+        .toList();
   }
 
   /** A link that misses a connection is worth a look, whether or not a check says so. */
@@ -57,7 +60,8 @@ record LinkRow(String kind, String from, String to, String state, Sign sign) {
       return "not seen"
           + (link.unseen().isEmpty()
               ? ""
-              : ": " + Text.line(String.join(", ", link.unseen().stream().map(Text::label).toList())));
+              : ": "
+                  + Text.line(String.join(", ", link.unseen().stream().map(Text::label).toList())));
     }
     return cluster.isEmpty() ? NO_CLUSTER : Text.label(cluster);
   }

@@ -9,7 +9,9 @@ import io.natschecks.core.report.AuditedFinding;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The worst finding on each thing in the drawing; a connection's or a link's is its server's too. */
+/**
+ * The worst finding on each thing in the drawing; a connection's or a link's is its server's too.
+ */
 final class Marks {
 
   private final Map<String, Sign> worst = new HashMap<>();

@@ -85,17 +85,21 @@ final class Page {
     int explained = report.findings().size() - report.incidents().size();
     if (explained > 0) {
       figures.add(
-          figure(explained, explained == 1 ? "consequence" : "consequences", "#findings", Sign.NONE));
+          figure(
+              explained, explained == 1 ? "consequence" : "consequences", "#findings", Sign.NONE));
     }
     if (report.previousAt() != null) {
       figures.add(figure(newFindings(), "new", "#findings", Sign.NONE));
+    }
+    if (!report.resolved().isEmpty()) {
       figures.add(figure(report.resolved().size(), "resolved", "#resolved", Sign.NONE));
     }
     if (report.accepted().count() > 0) {
       figures.add(figure(report.accepted().count(), "accepted", "#accepted", Sign.NONE));
     }
     int silent = report.silentServers().size();
-    figures.add(figure(silent, silent == 1 ? "silent server" : "silent servers", "#unseen", Sign.SILENT));
+    figures.add(
+        figure(silent, silent == 1 ? "silent server" : "silent servers", "#unseen", Sign.SILENT));
     long blind = unseen.blindChecks();
     figures.add(figure(blind, blind == 1 ? "blind check" : "blind checks", "#unseen", Sign.SILENT));
     return figures;

@@ -82,8 +82,7 @@ record Place(String name, List<Spot> spots, String leaves, Sign leavesSign, Sign
     int findings = marks.count(node.server());
     String found = findings == 0 ? "no finding" : Display.count(findings, "finding");
     String name = Text.line(node.server().name());
-    return new Spot(
-        name, facts, name + ": " + sign.word() + ", " + found + "; " + facts, sign);
+    return new Spot(name, facts, name + ": " + sign.word() + ", " + found + "; " + facts, sign);
   }
 
   private static Spot spot(SilentServer server) {

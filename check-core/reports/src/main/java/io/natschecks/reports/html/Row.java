@@ -22,7 +22,13 @@ import java.util.Map;
  * @param isAccepted whether it does not count
  * @param text shows texts
  */
-record Row(String id, AuditedFinding audited, Instant now, boolean isFirstAudit, boolean isAccepted, Text text) {
+record Row(
+    String id,
+    AuditedFinding audited,
+    Instant now,
+    boolean isFirstAudit,
+    boolean isAccepted,
+    Text text) {
 
   private static final int MOST_CAUSES = 5;
 

@@ -51,7 +51,8 @@ record Sparkline(
       Instant first = samples.get(0).time();
       Instant last = samples.get(samples.size() - 1).time();
       TrackedSeries.Bound bound = series.bound();
-      double low = (double) Math.min(bound == null ? Long.MAX_VALUE : bound.value(), series.lowest());
+      double low =
+          (double) Math.min(bound == null ? Long.MAX_VALUE : bound.value(), series.lowest());
       double high =
           (double) Math.max(bound == null ? Long.MIN_VALUE : bound.value(), series.highest());
       return new Scale(first, millis(first, last), low, high);
@@ -109,7 +110,6 @@ record Sparkline(
   String span() {
     return Display.duration(
         Duration.between(
-            series.points().get(0).time(),
-            series.points().get(series.points().size() - 1).time()));
+            series.points().get(0).time(), series.points().get(series.points().size() - 1).time()));
   }
 }

@@ -26,6 +26,8 @@ final class Why {
     }
     Gap first = result.gaps().get(0);
     return Text.line(
-        first.subject() + ": " + (first.detail().isEmpty() ? Text.lower(first.reason()) : first.detail()));
+        first.subject()
+            + ": "
+            + (first.detail().isEmpty() ? Text.lower(first.reason()) : first.detail()));
   }
 }
