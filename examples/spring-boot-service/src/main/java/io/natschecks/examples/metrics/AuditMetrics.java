@@ -239,11 +239,10 @@ public final class AuditMetrics implements MeterBinder, AuditListener {
   }
 
   private double health(Health health) {
-    MonitorStatus now = status.get();
-    AuditReport report = now.lastReport();
-    return switch (now.state()) {
-      case WATCHING -> oneIf(health == (report == null ? Health.UNKNOWN : report.health()));
-      case STARTING, CANNOT_SEE -> oneIf(health == Health.UNKNOWN);
+    Figures now = figuresNow();
+    Health known = now == null ? Health.UNKNOWN : now.report().health();
+    return switch (status.get().state()) {
+      case STARTING, WATCHING, CANNOT_SEE -> oneIf(health == known);
       case STANDBY, CLOSED -> Double.NaN;
     };
   }

@@ -145,15 +145,14 @@ class NatsChecksServiceTest {
   @Test
   void metricsFollowTheDeployment() {
     DEPLOYMENT.has("bad1", "bad2", "odd1");
-    eventually(
-        () ->
-            service
-                .metrics()
-                .has("natschecks_findings", "code", "ACME_001", "severity", "critical"));
+    PrometheusText found =
+        await()
+            .atMost(SOON)
+            .until(
+                service::metrics,
+                now ->
+                    now.is(2, "natschecks_findings", "code", "ACME_001", "severity", "critical"));
 
-    PrometheusText found = service.metrics();
-    assertThat(found.value("natschecks_findings", "code", "ACME_001", "severity", "critical"))
-        .isEqualTo(2);
     assertThat(found.value("natschecks_incidents", "severity", "warning")).isEqualTo(1);
     assertThat(found.value("natschecks_health", "health", "critical")).isEqualTo(1);
     assertThat(found.value("natschecks_monitor_state", "state", "watching")).isEqualTo(1);

@@ -83,10 +83,10 @@ final class PrometheusText {
     return value;
   }
 
-  boolean has(String name, String... labels) {
+  /** Whether there is such a series, with this value. */
+  boolean is(double value, String name, String... labels) {
     try {
-      value(name, labels);
-      return true;
+      return value(name, labels) == value;
     } catch (AssertionError e) {
       return false;
     }
