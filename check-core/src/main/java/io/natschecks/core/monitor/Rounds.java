@@ -99,13 +99,13 @@ final class Rounds {
   private Duration audited(AuditReport report, Instant start) {
     Duration pause;
     if (report.health() == Health.UNKNOWN) {
-      listeners.accept(News.of(report));
       status = with(status, report);
+      listeners.accept(News.of(report));
       pause = cannotSee("Nothing of the deployment could be judged");
     } else {
       enter(State.WATCHING, null);
-      listeners.accept(News.of(report));
       status = with(status, report);
+      listeners.accept(News.of(report));
       pause = left(start);
     }
     saveAtTimes();
