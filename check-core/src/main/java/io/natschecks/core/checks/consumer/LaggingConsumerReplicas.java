@@ -42,6 +42,7 @@ public final class LaggingConsumerReplicas implements Check {
           .parameters(MAX_LAG)
           .requires(Section.JSZ_CONSUMERS)
           .causedBy("META_001", EntityType.SERVER, "peer")
+          .causedBy("SERVER_015", EntityType.SERVER, "peer")
           .remediation(
               "Look at disk, CPU and network of the named server, and do not move leaders before it"
                   + " has caught up.")

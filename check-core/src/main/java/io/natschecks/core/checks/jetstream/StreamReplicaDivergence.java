@@ -55,6 +55,7 @@ public final class StreamReplicaDivergence implements Check {
           .parameters(DIVERGENCE_PERCENT, MIN_DIVERGENCE)
           .requires(Section.JSZ_STREAMS)
           .causedBy("JETSTREAM_001", EntityType.STREAM)
+          .causedBy("SERVER_015", EntityType.SERVER, "smallest_server")
           .remediation(
               "Find out which copy is right before anything else; then remove the wrong one, so"
                   + " that it is copied afresh from the leader.")

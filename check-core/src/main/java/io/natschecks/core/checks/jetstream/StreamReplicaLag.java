@@ -46,6 +46,7 @@ public final class StreamReplicaLag implements Check {
           .parameters(LAG_PERCENT)
           .requires(Section.JSZ_STREAMS)
           .causedBy("META_001", EntityType.SERVER, "peer")
+          .causedBy("SERVER_015", EntityType.SERVER, "peer")
           .causedBy("ACCOUNTS_101", EntityType.ACCOUNT)
           .remediation(
               "Look at disk, CPU and network of the server that trails, and leave leadership"

@@ -67,6 +67,14 @@ class RecordedCausesTest {
     assertThat(report.count(Severity.CRITICAL)).isEqualTo(2);
   }
 
+  @Test
+  void aServerThatCouldNotRecoverStreamsExplainsThatTheyLagThere() throws Exception {
+    AuditReport report = recordings.audit("2.15.1/fault-c-account-jwt-restored-late");
+
+    assertThat(operational(report))
+        .containsEntry("SERVER_015 server/C1/n3", Map.of("JETSTREAM_001", 3L));
+  }
+
   /** How many findings of which check each operational cause explains. */
   private static Map<String, Map<String, Long>> operational(AuditReport report) {
     Map<String, Map<String, Long>> explained = new TreeMap<>();
