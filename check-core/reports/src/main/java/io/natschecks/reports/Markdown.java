@@ -67,7 +67,7 @@ final class Markdown {
       char each = line.charAt(i);
       if (isTrigger(line, i)) {
         safe.append('`').append(each).append('`');
-      } else if (isPunctuation(each)) {
+      } else if (isSpecial(line, i)) {
         safe.append('\\').append(each);
       } else {
         safe.append(each);
@@ -86,7 +86,15 @@ final class Markdown {
     };
   }
 
-  private static boolean isPunctuation(char each) {
-    return each > ' ' && each < 0x7f && !Character.isLetterOrDigit(each);
+  /** What Markdown may take for its own; sentences are also read where nobody renders them. */
+  private static boolean isSpecial(String line, int index) {
+    char each = line.charAt(index);
+    return switch (each) {
+      case ',', ';', '?', '/', '%', '(', '\'', '"' -> false;
+      case '-', '+', '=' -> index == 0;
+      case '.', ')' -> index > 0 && line.substring(0, index).chars().allMatch(Character::isDigit);
+      case ':' -> index + 1 < line.length() && line.charAt(index + 1) != ' ';
+      default -> each > ' ' && each < 0x7f && !Character.isLetterOrDigit(each);
+    };
   }
 }

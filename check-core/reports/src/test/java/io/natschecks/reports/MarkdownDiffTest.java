@@ -23,7 +23,7 @@ class MarkdownDiffTest {
             """
             ## NATS audits compared
 
-            4 new\\; not all was seen again
+            4 new; not all was seen again
 
             - before: 2026-03-01T03:14:07Z **HEALTHY** `fine`
             - after: 2026-03-01T03:14:07Z **CRITICAL** `connection refused`

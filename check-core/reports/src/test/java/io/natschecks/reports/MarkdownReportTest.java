@@ -21,22 +21,22 @@ class MarkdownReportTest {
             """
             ## NATS audit: CRITICAL
 
-            1 critical\\, 1 info\\, 2 consequences\\, 1 accepted\\, 1 server silent\\, 2 checks blind
+            1 critical, 1 info, 2 consequences, 1 accepted, 1 server silent, 2 checks blind
 
             2026-03-01T03:14:07Z, 2 servers, `connection refused`
 
             ### CRITICAL SERVER\\_018 Server crash loop
 
             - **15m5s** `server hub/ORDERS: 4 restarts (limit 3)`
-              - explains 2 findings\\: CONSUMER\\_001 Offline consumer replicas \\(2\\)
+              - explains 2 findings: CONSUMER\\_001 Offline consumer replicas (2)
 
-            What to do: Mend it\\; ask `@`nobody about `#`1\\, or see \\<b\\>the manual\\<\\/b\\>\\.
+            What to do: Mend it; ask `@`nobody about `#`1, or see \\<b\\>the manual\\</b\\>.
 
             ### INFO OPT\\_IDLE\\_001 Inactive stream
 
             - **3d0h** `stream ACME/ORDERS: idle for 3d0h`
 
-            What to do: Mend it\\; ask `@`nobody about `#`1\\, or see \\<b\\>the manual\\<\\/b\\>\\.
+            What to do: Mend it; ask `@`nobody about `#`1, or see \\<b\\>the manual\\</b\\>.
 
             ### Unconfirmed: found before, and not seen this time
 

@@ -51,6 +51,14 @@ class MarkdownTest {
   }
 
   @Test
+  void aSentenceReadsWellWhereNobodyRendersIt() {
+    String sentence = "Start the server: 1 of 3 is down, (100.0 percent); it's \"n1\", isn't it?";
+
+    assertThat(Markdown.text(sentence)).isEqualTo(sentence);
+    assertThat(Markdown.text("1. - * a")).isEqualTo("1\\. - \\* a");
+  }
+
+  @Test
   void isPlainWhereNothingIsToBeEscaped() {
     assertThat(Markdown.code("server hub/n1: 4 restarts")).isEqualTo("`server hub/n1: 4 restarts`");
     assertThat(Markdown.code("a ` b")).isEqualTo("``a ` b``");
