@@ -37,7 +37,7 @@ final class Connectors {
    * @throws ConfigException if that cannot be used
    */
   NatsConnector connector(String key, List<String> servers, Login login) {
-    servers.forEach(each -> requireAddress(key + ".servers", each));
+    servers.forEach(each -> requireAddress(key + ".urls", each));
     Consumer<Options.Builder> settings = Logins.of(key + ".login", login);
     SSLContext context = context();
     return new NatsConnector(

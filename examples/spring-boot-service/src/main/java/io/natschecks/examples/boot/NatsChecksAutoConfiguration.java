@@ -53,15 +53,15 @@ public class NatsChecksAutoConfiguration {
   SnapshotSource natsChecksSnapshotSource(NatsChecksProperties properties, SslBundles bundles) {
     HttpSnapshotSource overHttp =
         properties.monitors().isEmpty() ? null : overHttp(properties.monitors());
-    if (!properties.servers().isEmpty()) {
+    if (!properties.urls().isEmpty()) {
       return new DeploymentSource(
           new Connectors(properties.tls(), bundles)
-              .connector(NatsChecksProperties.PREFIX, properties.servers(), properties.login()),
+              .connector(NatsChecksProperties.PREFIX, properties.urls(), properties.login()),
           overHttp);
     }
     if (overHttp == null) {
       throw new ConfigException(
-          "natschecks.servers: is empty; it names servers such as nats://127.0.0.1:4222, or"
+          "natschecks.urls: is empty; it names servers such as nats://127.0.0.1:4222, or"
               + " natschecks.monitors names monitoring ports");
     }
     return overHttp;
@@ -128,7 +128,7 @@ public class NatsChecksAutoConfiguration {
   @Lazy
   SharedNats natsChecksShared(NatsChecksProperties properties, SslBundles bundles) {
     NatsChecksProperties.Shared shared = properties.shared();
-    List<String> servers = shared.servers().isEmpty() ? properties.servers() : shared.servers();
+    List<String> servers = shared.urls().isEmpty() ? properties.urls() : shared.urls();
     return new SharedNats(
         new Connectors(properties.tls(), bundles)
             .connector(NatsChecksProperties.PREFIX + ".shared", servers, shared.login()),

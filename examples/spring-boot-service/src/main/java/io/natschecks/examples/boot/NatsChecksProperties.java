@@ -15,9 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What a host sets. A key that is not known keeps the application from starting.
  *
  * @param enabled whether the deployment is audited at all
- * @param servers servers to connect to, as a user of the system account; one is enough
+ * @param urls servers to connect to, as a user of the system account; one is enough
  * @param monitors monitoring ports such as http://n1.example:8222; they fill gaps, and without
- *     servers they are all that is seen
+ *     urls they are all that is seen
  * @param login who to be
  * @param tls how to make connections safe
  * @param interval from the start of an audit to the start of the next
@@ -31,7 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = NatsChecksProperties.PREFIX, ignoreUnknownFields = false)
 public record NatsChecksProperties(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue List<String> servers,
+    @DefaultValue List<String> urls,
     @DefaultValue List<String> monitors,
     @DefaultValue Login login,
     @DefaultValue Tls tls,
@@ -88,7 +88,7 @@ public record NatsChecksProperties(
    * What several instances share, in an account with JetStream, which the system account is not.
    * The buckets and the stream are created if they do not exist.
    *
-   * @param servers servers to connect to; unless set, those that are audited
+   * @param urls servers to connect to; unless set, those that are audited
    * @param login who to be in that account
    * @param leaseBucket key-value bucket of the lease; unless set, this is the only instance
    * @param leaseLength how long after the death of the instance that audits another one goes on
@@ -99,7 +99,7 @@ public record NatsChecksProperties(
    * @param instance names this instance; unless set, host and process
    */
   public record Shared(
-      @DefaultValue List<String> servers,
+      @DefaultValue List<String> urls,
       @DefaultValue Login login,
       @Nullable String leaseBucket,
       @DefaultValue("30s") Duration leaseLength,

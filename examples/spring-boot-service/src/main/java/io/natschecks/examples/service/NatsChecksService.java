@@ -13,7 +13,7 @@ public class NatsChecksService {
   /**
    * Runs the service.
    *
-   * @param args properties, such as --natschecks.servers=nats://127.0.0.1:4222
+   * @param args properties, such as --natschecks.urls=nats://127.0.0.1:4222
    */
   public static void main(String[] args) {
     SpringApplication.run(NatsChecksService.class, args);

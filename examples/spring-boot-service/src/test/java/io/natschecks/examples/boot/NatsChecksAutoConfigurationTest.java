@@ -139,7 +139,7 @@ class NatsChecksAutoConfigurationTest {
   void startsWhereNobodyAnswersAndSaysSo() {
     empty
         .withPropertyValues(
-            "natschecks.servers=nats://127.0.0.1:1",
+            "natschecks.urls=nats://127.0.0.1:1",
             "natschecks.login.user=sys",
             "natschecks.login.password=very-secret")
         .run(
@@ -164,7 +164,7 @@ class NatsChecksAutoConfigurationTest {
   void sharesWhatIsNamed() {
     healthy
         .withPropertyValues(
-            "natschecks.servers=nats://127.0.0.1:1",
+            "natschecks.urls=nats://127.0.0.1:1",
             "natschecks.shared.lease-bucket=CHECKS",
             "natschecks.shared.history-bucket=HISTORY",
             "natschecks.shared.event-stream=CHECKS")
@@ -205,9 +205,9 @@ class NatsChecksAutoConfigurationTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "natschecks.servers=|natschecks.servers: is empty",
-        "natschecks.servers=http://a:1|'http://a:1' is not an address",
-        "natschecks.servers=nats://u:very-secret@a:1|belongs into the login",
+        "natschecks.urls=|natschecks.urls: is empty",
+        "natschecks.urls=http://a:1|'http://a:1' is not an address",
+        "natschecks.urls=nats://u:very-secret@a:1|belongs into the login",
         "natschecks.monitors=ftp://u:very-secret@a|http://n1.example:8222",
         "natschecks.login.credentials=/no/such.creds|there is no file /no/such.creds",
         "natschecks.login.nkey=/no/such.nk|there is no file /no/such.nk",
@@ -227,7 +227,7 @@ class NatsChecksAutoConfigurationTest {
       })
   void aWrongConfigurationEndsTheStartWithOneSentence(String properties, String sentence) {
     empty
-        .withPropertyValues("natschecks.servers=nats://127.0.0.1:1")
+        .withPropertyValues("natschecks.urls=nats://127.0.0.1:1")
         .withPropertyValues(properties.split(";"))
         .run(
             context -> {
@@ -263,7 +263,7 @@ class NatsChecksAutoConfigurationTest {
     Path damaged = Files.writeString(folder.resolve("ca.pem"), "not a certificate");
     empty
         .withPropertyValues(
-            "natschecks.servers=tls://127.0.0.1:1",
+            "natschecks.urls=tls://127.0.0.1:1",
             "natschecks.tls.bundle=nats",
             "spring.ssl.bundle.pem.nats.truststore.certificate=" + damaged.toUri())
         .run(

@@ -44,7 +44,7 @@ class RealServersTest {
         List.of(),
         Stream.concat(
                 Stream.of(
-                    "natschecks.servers=" + String.join(",", cluster.urls()),
+                    "natschecks.urls=" + String.join(",", cluster.urls()),
                     "natschecks.login.user=" + login.user(),
                     "natschecks.login.password=" + login.password(),
                     "natschecks.audit.checks.JETSTREAM_003.severity=critical"),
