@@ -71,7 +71,10 @@ class NothingHappensTest {
       crowd.join(0, 10);
       for (String stream : List.of("BUSY", "QUIET", "SEALED")) {
         addStream(client.jetStreamManagement(), stream);
-        client.jetStream().publish(stream, new byte[1]);
+        Eventually.until(
+            "a new stream takes messages",
+            Duration.ofSeconds(10),
+            () -> client.jetStream().publish(stream, new byte[1]).getSeqno() > 0);
       }
       JetStreamSubscription reader = consumer(client, "BUSY", "reader");
       consumer(client, "BUSY", "waiting");
